@@ -66,6 +66,17 @@ _LEFT_OF_LENGTH = re.compile(
 _NONE_FOR = re.compile(
     rf"no\s+(?P<left>{NAMES})\s+(?:for|in|within)\s+(?:the\s+)?(?:last\s+|past\s+)?(?P<length>{LENGTH})"
 )
+_FOR = re.compile(
+    rf"(?P<word>from|after|since)\s+(?P<name>{NAMES})\s+for\s+"
+    rf"(?:(?:only|at\s+most|up\s+to|the\s+next|the\s+first|another)\s+)?(?P<length>{LENGTH})"
+)
+_FOR_FIRST = re.compile(
+    rf"for\s+(?:(?:only|at\s+most|up\s+to|the\s+next|the\s+first)\s+)?(?P<length>{LENGTH})\s+"
+    rf"(?P<word>from|after|since)\s+(?P<name>{NAMES})"
+)
+_UNTIL = re.compile(
+    rf"(?P<word>from|after|since)\s+(?P<name>{NAMES})\s+(?:until|till|up\s+to|to)\s+(?P<other>{NAMES})"
+)
 _SUBJECT = rf"(?:(?P<left>{NAME}(?:\s+{NAME}){{0,3}}?)\s+)??(?:(?:is|was|were|has\s+been|took\s+place)\s+)?"
 _AGO = re.compile(rf"{_SUBJECT}(?:(?P<how>{'|'.join(_WORDS)})\s+)?(?P<length>{LENGTH})\s+ago")
 _RECENTLY = re.compile(
@@ -184,10 +195,17 @@ def _test(left: str | None, word: str, moment: str) -> str:
 
 
 def _day_or_silence(text: TypedText, names: Collection[str]) -> Rewording | None:
-    """Return the error for `on the day of interview` or `no reply for 3 days`, or None."""
+    """Return the error for `on the day of interview`, `no reply for 3 days` or the like, or None."""
     match = whole(_DAY_OF, text)
     if match is not None and (name := known(match["name"], names)):
         return Rewording(condition_error(text, match, f"{match['word']} {name}"))
+    match = whole(_FOR, text) or whole(_FOR_FIRST, text) or whole(_UNTIL, text)
+    if match is not None and (name := known(match["name"], names)):
+        word = _OTHER_WORDS.get(match["word"], match["word"])
+        other = match.groupdict().get("other")
+        end = known(other, names) if other else f"{name} + {in_digits(match['length'])}"
+        if end:
+            return Rewording(condition_error(text, match, f"{word} {name} and before {end}"))
     match = whole(_NONE_FOR, text)
     if match is None or not (left := known(match["left"], names)):
         return None

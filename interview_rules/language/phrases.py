@@ -19,6 +19,7 @@ __all__ = [
     "LENGTH",
     "NAME",
     "NAMES",
+    "NEVER_NAMES",
     "NUMBER",
     "UNIT",
     "Rewording",
@@ -44,12 +45,14 @@ UNIT = "|".join(sorted([*UNITS, *OTHER_UNITS], key=len, reverse=True))
 LENGTH = rf"(?:{NUMBER}|an?)\s+(?:{UNIT})(?![a-z0-9_])"
 FILLERS = frozenset(
     {
-        "a", "already", "an", "any", "been", "currently", "finally", "had", "has", "have", "if",
-        "it", "just", "now", "only", "once", "still", "that", "the", "then", "there", "today",
-        "very", "when", "yet",
+        "a", "already", "an", "any", "been", "currently", "finally", "had", "has", "have", "i", "if",
+        "it", "just", "now", "only", "once", "still", "that", "the", "then", "there", "they",
+        "today", "very", "we", "when", "yet", "you",
     }
 )  # fmt: skip
 """Words that a sentence can have and a condition does not need."""
+NEVER_NAMES = FILLERS | {"am", "are", "be", "for", "until", "was", "were"}
+"""Words that a hint does not offer as a name, unless the pack declares it."""
 
 
 def in_digits(length: str) -> str:

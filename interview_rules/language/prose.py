@@ -13,12 +13,13 @@ from interview_rules.language.moment_phrases import against_now, moment_in_words
 from interview_rules.language.parser import parse_typed
 from interview_rules.language.phrases import (
     FILLERS,
+    LENGTH,
     NAME,
     NAMES,
+    NEVER_NAMES,
     NUMBER,
     Rewording,
     condition_error,
-    joined,
     known,
     whole,
 )
@@ -61,12 +62,19 @@ _AMOUNT_FIRST = re.compile(
 _NAME_FIRST = re.compile(
     rf"(?P<name>{NAMES})\s+is\s+(?P<not>not\s+)?(?P<how>{_HOW})\s+(?P<number>{NUMBER})"
 )
-_NOT_AT_LEAST = re.compile(
-    rf"(?P<name>{NAMES})\s+is\s+not\s+(?P<how>at\s+(?:least|most))\s+(?P<value>[a-z0-9][a-z0-9_-]*)"
+_VALUE = r"(?P<value>[a-z0-9][a-z0-9_-]*)"
+_AT_LEAST = re.compile(
+    rf"(?P<first>not\s+)?(?:(?P<name>{NAMES})\s+(?:is\s+)?)?(?P<not>not\s+)?"
+    rf"(?P<how>at\s+(?:least|most))\s+(?:the\s+|an?\s+)?{_VALUE}"
+)
+_WITHOUT_IS = re.compile(rf"(?P<first>not\s+)?(?P<name>{NAMES}?)\s+(?P<not>not\s+)?{_VALUE}")
+_NONE_FROM = re.compile(
+    rf"no\s+(?P<left>{NAMES})\s+(?:from|after)\s+(?P<name>{NAMES})\s+(?:on|onwards?)"
 )
 _NOT_EQUAL = re.compile(
-    rf"(?P<not>not\s+)?(?P<name>{NAMES})\s*(?P<sign>!=|<>|==)\s*(?P<value>[a-z0-9][a-z0-9_-]*)"
+    rf"(?P<not>not\s+)?(?P<name>{NAMES})\s*(?P<sign>!\s*=|<\s*>|=\s*=)\s*{_VALUE}"
 )
+_FROM_ON = re.compile(r"[(\s]*(?:from|after|since)\s+[^()]*?\s(?P<on>on|onwards?)[)\s]*")
 _IS = re.compile(
     r"(?<![a-z0-9_])(?:(?P<was>was|are|were)|is(?=\s+(?:before|from|after|on|since)\s))(?![a-z0-9_])"
 )
@@ -75,11 +83,18 @@ _PASSED = re.compile(
     r"|is\s+(?:in\s+the\s+future|still\s+ahead|(?:still\s+)?to\s+come)))[)\s]*"
 )
 _IS_TODAY = re.compile(
-    rf"[(\s]*(?P<test>{NAME}\s+(?P<verb>is)\s+(?:before|from|after|on|since)\s+(?P<now>now|today))[)\s]*"
+    rf"[(\s]*(?:the\s+)?(?P<test>{NAME}\s+(?P<verb>is|was)\s+(?:before|from|after|on|since)\s+(?P<now>now|today)"
+    rf"(?:\s*[+-]\s*(?:{LENGTH}|{NAME}))?)[)\s]*"
 )
 _IS_NOT = re.compile(
     rf"(?P<name>{NAMES})\s+is\s+not\s+(?P<test>(?:before|from|after|on)\s+[a-z0-9_ +,-]+)"
 )
+_OF_TYPE = {
+    "moment": "'{0} is known', 'no {0}' or 'after {0}'",
+    "choice": "'{0} is {1}', or name another of its values",
+    "count": "'{0} >= 1' or 'no {0}'",
+}
+"""How a fact of each type is tested."""
 _TIME_WORD = re.compile(r"\s+(?:before|from|after|on|since)\s")
 
 
@@ -97,14 +112,14 @@ def reworded(
         _amount(text, names)
         or moment_in_words(text, start, names)
         or (place_in_words(text) if start == "condition" else None)
-        or _sign(text, names)
+        or (_choice(text, names) or _sign(text, names) if start == "condition" else None)
         or _passed(text, start, names)
         or _is_against(text, start, names)
         or _needless(text, start, names)
     )
     if found is None and error.vague:
-        found = _bare_moment(text, start) or (
-            _with_sound_part(text, start) if error.length else None
+        found = _bare_moment(text, start, names) or (
+            _with_sound_part(text, start, names) if error.length else None
         )
         found = found or _only_words(text, start)
     if found is not None:
@@ -129,19 +144,52 @@ def _amount(text: TypedText, names: Collection[str]) -> Rewording | None:
     return Rewording(condition_error(text, match, written))
 
 
+def _choice(text: TypedText, names: Collection[str]) -> Rewording | None:
+    """Return the error for a choice or a count that is tested without `is` or a name, or None."""
+    match = whole(_AT_LEAST, text)
+    if match is not None:
+        value, how = match["value"], " ".join(match["how"].split())
+        name = known(match["name"], names) if match["name"] else ""
+        if match["name"] and not name:
+            return None
+        negated = bool(match["first"]) is not bool(match["not"])
+        test = f"{'not ' * negated}{{}} is {how} {value}"
+        if value.isdigit():
+            sign = _SIGNS[how]
+            test = f"{{}} {_OPPOSITE[sign] if negated else sign} {value}"
+        tested = [name] if name else [each for each, fact in FACTS.items() if value in fact.choices]
+        written = "' or '".join(test.format(each) for each in tested)
+        hint = f"write '{written}'"
+        if not tested:
+            example = test.format("rounds") if value.isdigit() else f"offer is {how} firm"
+            hint = f"begin with the name of a fact, as in '{example}'"
+        return Rewording(about(text, *match.span(), "{} is not a condition", hint))
+    match = whole(_NONE_FROM, text)
+    if match is not None:
+        left, name = known(match["left"], names), known(match["name"], names)
+        if left and name:
+            return Rewording(condition_error(text, match, f"no {left} since {name}"))
+    match = whole(_WITHOUT_IS, text)
+    name = known(match["name"], names) if match is not None else ""
+    if match is None or name not in names:
+        return None
+    fact = FACTS.get(name)
+    of_choice = fact is not None and match["value"] in fact.choices
+    if match["value"] != "known" and not of_choice and not (match["not"] and fact is None):
+        return None
+    negated = bool(match["first"]) is not bool(match["not"])
+    return Rewording(condition_error(text, match, f"{name} is {'not ' * negated}{match['value']}"))
+
+
 def _sign(text: TypedText, names: Collection[str]) -> Rewording | None:
     """Return the error for a comparison that the language writes in another way, or None."""
-    match = whole(_NOT_AT_LEAST, text)
-    if match is not None:
-        written = (
-            f"not {joined(match['name'])} is {' '.join(match['how'].split())} {match['value']}"
-        )
-        return Rewording(condition_error(text, match, written))
     match = whole(_NOT_EQUAL, text)
     if match is None:
         return None
-    name, value = joined(match["name"]), match["value"]
-    differs = (match["sign"] != "==") is not bool(match["not"])
+    name, value = known(match["name"], names), match["value"]
+    if not name:
+        return None
+    differs = (match["sign"][0] != "=") is not bool(match["not"])
     if value.isdigit():
         written = f"{'not ' * differs}{name} = {value}"
     elif value in names:
@@ -182,7 +230,7 @@ def _is_against(
     if match is None or not name or start == "moment":
         return None
     written = f"not {name} {' '.join(match['test'].split())}"
-    if not _is_sound(TypedText.of(written), start):
+    if not _is_sound(TypedText.of(written), start, names):
         return None
     return Rewording(condition_error(text, match, written))
 
@@ -202,17 +250,20 @@ def _needless(
         if verb[0] not in names
     ]
     split = [*_split_names(words, names)]
+    onwards = whole(_FROM_ON, text)
+    if onwards is not None:
+        verbs.append((*onwards.span("on"), ""))
     spans = sorted([*((*word.span(), "") for word in needless), *verbs])
     changes = sorted([*spans, *split])
     if not changes or any(one[1] > other[0] for one, other in pairwise(changes)):
         return None
     corrected = text.with_changes(changes)
-    if not _is_sound(corrected, start):
+    if not _is_sound(corrected, start, names):
         return None
     lone = "_".join(corrected.plain.split())
     fact = FACTS.get(lone) if start == "condition" and not split else None
-    if fact is not None and fact.type == "moment":
-        hint = f"write '{lone} is known', 'no {lone}' or 'after {lone}'"
+    if fact is not None and fact.type in _OF_TYPE:
+        hint = f"write {_OF_TYPE[fact.type].format(lone, (fact.choices or ('',))[-1])}"
         whole_text = about(text, words[0].start(), words[-1].end(), "{} is not a condition", hint)
         return Rewording(whole_text)
     if split:
@@ -226,21 +277,25 @@ def _needless(
     return Rewording(error, corrected)
 
 
-def _is_sound(text: TypedText, start: Literal["condition", "moment"]) -> bool:
-    """Return True if a text can be parsed and has no keyword in the place of a name."""
+def _is_sound(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> bool:
+    """Return True if a text can be parsed and uses no keyword or word of prose as a name."""
     try:
         tree = parse_typed(text, start)
     except ConditionSyntaxError:
         return False
-    names = tree.scan_values(
+    used = tree.scan_values(
         lambda token: isinstance(token, Token) and token.type in {"NAME", "VALUE"}
     )
-    return not any(name in KEYWORDS for name in names)
+    return not any(name in KEYWORDS or (name in NEVER_NAMES and name not in names) for name in used)
 
 
-def _bare_moment(text: TypedText, start: Literal["condition", "moment"]) -> Rewording | None:
+def _bare_moment(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> Rewording | None:
     """Return the error for a bare moment where a condition is expected, or None."""
-    if start == "moment" or not _is_sound(text, "moment"):
+    if start == "moment" or not _is_sound(text, "moment", names):
         return None
     first = len(text.plain) - len(text.plain.lstrip())
     moment = _tidy(text)
@@ -277,7 +332,9 @@ def _split_names(
         place += 1
 
 
-def _with_sound_part(text: TypedText, start: Literal["condition", "moment"]) -> Rewording | None:
+def _with_sound_part(
+    text: TypedText, start: Literal["condition", "moment"], names: Collection[str]
+) -> Rewording | None:
     """Return the error for the words before or after a sound part of a test, or None."""
     words = [*re.finditer(r"[^\s()]+", text.plain)]
     if not 2 < len(words) <= _MOST_WORDS or "(" in text.plain:
@@ -290,9 +347,12 @@ def _with_sound_part(text: TypedText, start: Literal["condition", "moment"]) -> 
             if last - first < 2:
                 continue
             part = text.part(words[first].start(), words[last - 1].end())
-            if not _is_sound(part, start):
+            if not _is_sound(part, start, names):
                 continue
             extra = words[cut]
+            if first and start == "condition" and any(word[0] in names for word in extra):
+                # Without its subject, the test would mean something else.
+                continue
             hint = f"write '{_tidy(part)}', or join another test with 'and' or 'or'"
             if extra[0][0] == "no" and " is " in _tidy(part):
                 hint = f"write '{_tidy(part).replace(' is ', ' is not ', 1)}'"

@@ -78,7 +78,12 @@ def unexpected(text: TypedText, start: str, error: UnexpectedInput) -> Condition
 
 
 def _operator(text: TypedText, offset: int) -> ConditionSyntaxError | None:
-    """Return the error for an operator of a programming language at an offset, or None."""
+    """Return the error for an operator with a space in it, or of a programming language, or None."""
+    for match in _SPACED_OPERATOR.finditer(text.plain):
+        sign = "".join(match[0].split())
+        if match.start() <= offset < match.end():
+            hint = f"write {_PROGRAM_OPERATORS.get(sign, repr(sign))}, without a space in it"
+            return about(text, *match.span(), "unexpected {}", hint)
     for at, length in ((offset - 1, 2), (offset, 2), (offset, 1)):
         sign = text.plain[max(at, 0) : at + length]
         if len(sign) == length and sign in _PROGRAM_OPERATORS:
@@ -277,6 +282,7 @@ _IN_A_LIST = {
     "or": "remove it, or write both tests in one entry, joined with 'or'",
 }
 _JOIN = "join two tests with 'and' or 'or'"
+_SPACED_OPERATOR = re.compile(r"[<>]\s+=|=\s+[<>]")
 _PROGRAM_OPERATORS = {
     "==": "'=' for a count, or 'is' for a choice",
     "!=": "'not follow_ups = 2' for a count, or 'offer is not firm' for a choice",

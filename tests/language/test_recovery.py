@@ -27,6 +27,75 @@ def errors(when: str, key: str = "when") -> list[str]:
 
 
 SAID = {
+    "offer not at least firm": [
+        "my.yaml:5:12: 'offer not at least firm' is not a condition (write 'not offer is at least firm')",
+    ],
+    "not at least firm": [
+        "my.yaml:5:12: 'not at least firm' is not a condition (write 'not offer is at least firm')",
+    ],
+    "not at most firm and reply is known": [
+        "my.yaml:5:12: 'not at most firm' is not a condition (write 'not offer is at most firm')",
+    ],
+    "the offer is not at least firm": [
+        "my.yaml:5:12: 'the offer is not at least firm' is not a condition (write 'not offer is at least firm')",
+    ],
+    "at least huge": [
+        "my.yaml:5:12: 'at least huge' is not a condition (begin with the name of a fact, as in 'offer is at least firm')",
+    ],
+    "rounds not at least 2": [
+        "my.yaml:5:12: 'rounds not at least 2' is not a condition (write 'rounds < 2')",
+    ],
+    "offer not firm": [
+        "my.yaml:5:12: 'offer not firm' is not a condition (write 'offer is not firm')",
+    ],
+    "decision_date not known": [
+        "my.yaml:5:12: 'decision_date not known' is not a condition (write 'decision_date is not known')",
+    ],
+    "not reply known": [
+        "my.yaml:5:12: 'not reply known' is not a condition (write 'reply is not known')",
+    ],
+    "from the interview on and before decision_date": [
+        "my.yaml:5:17: unexpected 'the' (write 'from interview')",
+    ],
+    "no reply from interview on": [
+        "my.yaml:5:12: 'no reply from interview on' is not a condition (write 'no reply since interview')",
+    ],
+    "if we are from interview": [
+        "my.yaml:5:12: unexpected 'if' (write 'from interview')",
+    ],
+    "you have an offer": [
+        "my.yaml:5:12: 'you have an offer' is not a condition (write 'offer is written', or name another of its values)",
+    ],
+    "interview is before now - 30 days": [
+        "my.yaml:5:12: 'interview is before now - 30 days' is not a condition (write 'after interview + 30 days')",
+    ],
+    "the interview was after today + 2 days": [
+        "my.yaml:5:16: 'interview was after today + 2 days' is not a condition (write 'before interview - 2 days')",
+    ],
+    "from interview for 3 days": [
+        "my.yaml:5:12: 'from interview for 3 days' is not a condition (write 'from interview and before interview + 3 days')",
+    ],
+    "for a week after interview": [
+        "my.yaml:5:12: 'for a week after interview' is not a condition (write 'after interview and before interview + 1 week')",
+    ],
+    "from interview until the decision_date": [
+        "my.yaml:5:12: 'from interview until the decision_date' is not a condition (write 'from interview and before decision_date')",
+    ],
+    "from the the": [
+        "my.yaml:5:21: unexpected 'the' (expected '+', '-', 'and' or 'or')",
+    ],
+    "reply foo after interview": [
+        "my.yaml:5:18: unexpected 'foo' (expected '+', '-', 'and', 'before', 'from', 'after', 'on', 'is', 'or', 'since' or a comparison)",
+    ],
+    "follow_ups > = 2": [
+        "my.yaml:5:23: unexpected '> =' (write '>=', without a space in it)",
+    ],
+    "follow_ups = < 2": [
+        "my.yaml:5:23: unexpected '= <' (write '<=', without a space in it)",
+    ],
+    "follow_ups ! = 2": [
+        "my.yaml:5:23: unexpected '! =' (write 'not follow_ups = 2')",
+    ],
     "no reply yet": [
         "my.yaml:5:21: unexpected 'yet' (write 'no reply')",
     ],
