@@ -13,7 +13,7 @@ from interview_rules.packs.raw_rules import GROUP
 from interview_rules.sources.yaml_shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from interview_rules.authoring.pack_tests.model import Expectations, PackTest
@@ -162,18 +162,47 @@ class ExpectationReader(Shapes):
             return None
         return calendar.to_datetime(instant) if isinstance(moment, datetime) else moment
 
-    def check_at_odds(
-        self,
-        wanted: Iterable[Expected | Named],
-        unwanted: Iterable[Named],
-        keys: tuple[str, str],
+    def check_at_odds(self, test: Expectations) -> None:
+        """Note each part of a test that excludes what another part of it asks for.
+
+        Rules, their actions and groups are the same advice under different names. The problem
+        stands at the later of the two positions.
+        """
+        actions = self.pack.actions
+        for each in test.expect:
+            action, rule = self._advice(each)
+            for unwanted in test.expect_not:
+                if unwanted.name == (action if unwanted.name in actions else rule):
+                    self._note_at_odds(each, "expect", unwanted, "expect_not")
+            for unwanted in test.holds_not:
+                if unwanted.name == rule:
+                    self._note_at_odds(each, "expect", unwanted, "holds_not")
+        for held in test.holds:
+            for unwanted in test.holds_not:
+                if unwanted.name == held.name:
+                    self._note_at_odds(held, "holds", unwanted, "holds_not")
+
+    def _advice(self, expected: Expected) -> tuple[str, str]:
+        """Return the action and the rule of expected advice; the rule is empty if it is open."""
+        pack = self.pack
+        rule = expected.details.get("rule") or self._only_rule(expected.name)
+        if expected.name in pack.actions:
+            return expected.name, rule
+        return (pack.actions_by_rule[pack.by_id[rule]] if rule in pack.by_id else ""), rule
+
+    def _note_at_odds(
+        self, wanted: Expected | Named, key: str, unwanted: Named, without: str
     ) -> None:
-        """Note each name that is expected to be both present and absent, at the later position."""
-        places = {each.name: each.at for each in wanted}
-        for name, at, _group in unwanted:
-            if name in places:
-                message = f"this test has {name} under both {keys[0]} and {keys[1]}"
-                self.note("at-odds", max(at, places[name]), message, "remove one of the two")
+        name, other = wanted.name, unwanted.name
+        if name == other:
+            message = f"this test has {name} under both {key} and {without}"
+        elif other in self.pack.actions and without == "expect_not":
+            message = f"{name} under {key} gives the advice {other}, which is under {without}"
+        else:
+            message = f"{name} under {key} is advice of rule {other}, which is under {without}"
+        if unwanted.group:
+            message += f", in group {unwanted.group}"
+        self.note("at-odds", max(wanted.at, unwanted.at), message, "remove one of the two")
 
     def _only_rule(self, name: str) -> str:
         """Return the only rule behind `name`, an action or a rule id; empty if several are."""

@@ -261,11 +261,7 @@ class _Reader(Shapes):
         if clear != len(self.problems):
             self.unclear = True
         self.expecting.append(Expectations(expect, unwanted, holds, quiet, report))
-        for wanted, against, both in (
-            (expect, unwanted, ("expect", "expect_not")),
-            (holds, quiet, ("holds", "holds_not")),
-        ):
-            expectations.check_at_odds(wanted, against, both)
+        expectations.check_at_odds(self.expecting[-1])
         expects = expect or unwanted or holds or quiet or alone or report
         if before == len(self.problems) and not expects:
             hint = "add, for example, expect: [follow-up]"

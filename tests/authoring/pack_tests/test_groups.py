@@ -108,3 +108,54 @@ def test_editors_suggest_the_groups():
     for key in ("expect_not", "holds_not"):
         assert "group asking" in str(test[key])
     assert "group asking" not in str(test["expect"])
+
+
+AT_ODDS = {
+    "expect: [ask: {rule: ask-early}]\n    expect_not: [ask-early]": (
+        "ask under expect is advice of rule ask-early, which is under expect_not"
+    ),
+    "expect: [ask-early]\n    expect_not: [ask]": (
+        "ask-early under expect gives the advice ask, which is under expect_not"
+    ),
+    "expect: [call]\n    expect_not: [nag]": (
+        "call under expect is advice of rule nag, which is under expect_not"
+    ),
+    "expect: [ask: {rule: ask-early}]\n    holds_not: [ask-early]": (
+        "ask under expect is advice of rule ask-early, which is under holds_not"
+    ),
+    "expect: [nag]\n    holds_not: [nag]": (
+        "this test has nag under both expect and holds_not"
+    ),
+    "expect: [ask-late]\n    expect_not: [group asking]": (
+        "ask-late under expect gives the advice ask, which is under expect_not, in group asking"
+    ),
+    "holds: [ask-late]\n    holds_not: [group asking]": (
+        "this test has ask-late under both holds and holds_not, in group asking"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", AT_ODDS)
+def test_other_names_of_the_same_advice_are_at_odds(keys):
+    assert AT_ODDS[keys] in problems(PACK, f"{SHOWN}{EARLIER}    {keys}\n")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "expect: [ask: {rule: ask-early}]\n    expect_not: [nag]",
+        "expect: [ask: {rule: ask-early}]\n    holds_not: [ask-late]",
+        "holds: [ask-early]\n    expect_not: [call]",
+    ],
+)
+def test_other_advice_may_be_absent(keys):
+    late = SHOWN.replace("It", "Later it").replace("11-02 1", "11-20 1")
+    late = late.replace("expect: ask-early", "expect: call\n    holds: [ask-late, nag]")
+    early = EARLIER.replace("2026-11-01", "2026-11-02")
+    found = failures(PACK, f"{SHOWN}{late}{early}    {keys}\n")
+    assert found == []
+
+
+def test_one_of_several_rules_of_an_action_may_be_absent():
+    keys = "expect: [ask]\n    expect_not: [ask-late]\n    holds_not: [ask-late]"
+    assert not any("under" in said for said in problems(PACK, f"{SHOWN}{EARLIER}    {keys}\n"))
