@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from interview_rules.errors import Problem, printable
 from interview_rules.positions import Position, position_in
+from interview_rules.sources.yaml_events import EventKind
 from interview_rules.sources.yaml_repairs import Retyped, Unindented, repair
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from ruamel.yaml.error import MarkedYAMLError
 
     from interview_rules.sources.yaml_events import YamlEvent
 
-__all__ = ["in_quotes", "syntax_problem"]
+__all__ = ["in_quotes", "read_as_sign", "syntax_problem"]
 
 _QUOTE = "put the text in quotes"
 _INDENT = "indent this line like the others of its block"
@@ -40,6 +43,12 @@ _SAID = (
         "text after | or > must begin on the next line",
         f"begin it there, or {_QUOTE}",
     ),
+    (
+        "expected a comment or a line break",
+        "text after | or > must begin on the next line",
+        f"begin it there, or {_QUOTE}",
+    ),
+    ("mapping keys are not allowed", "text cannot begin with ? and a space", _QUOTE),
     ("incompatible YAML document", "this version of YAML is not supported", "remove the line that begins with %YAML"),
     ("could not find expected ':'", "this line has no colon after its key", f"write key: value, or {_QUOTE}"),
     ("expected <block end>, but found '<scalar>'", "unexpected text", f"{_INDENT}, or {_QUOTE}; inside single quotes, write '' for an apostrophe"),
@@ -258,6 +267,34 @@ def _after_colon(error: MarkedYAMLError, text: str) -> tuple[int, str, str] | No
     if match is None:
         return None
     return match.end() - 1, "unexpected non-breaking space after ':'", "type an ordinary space"
+
+
+def read_as_sign(event: YamlEvent, name: str, text: str, anchors: Container[str]) -> Problem | None:
+    """Return the problem of an event whose first character was meant as part of a text, or None.
+
+    `anchors` are the names to which the file refers: a text after such an anchor is what it seems,
+    and so is an alias that is a whole value.
+    """
+    sign = text[event.start : event.start + 1]
+    line = re.split(r"\s#|\n", text[event.start :], maxsplit=1)[0]
+    at = Position(name, event.line + 1, event.column + 1)
+    if sign == "*":
+        rest = line[1 + len(event.anchor or "") :].strip(" ,]}")
+        if re.fullmatch(r"[\w-]+", event.anchor or "") and not rest:
+            message = f"unknown anchor '{printable(event.anchor or '')}'"
+            return Problem(at, message, f"write the value out, or {_QUOTE}", "no-yaml")
+        message = "text cannot begin with *, which refers to an anchor"
+        return Problem(at, message, f"{_QUOTE}: {in_quotes(line)}", "no-yaml")
+    if event.kind is not EventKind.SCALAR or event.style is not None:
+        return None
+    if sign == "!":
+        message = "text cannot begin with !, which is read as a tag"
+        return Problem(at, message, f"{_QUOTE}: {in_quotes(line)}", "no-yaml")
+    if event.anchor and event.anchor not in anchors:
+        message = f"'&{printable(event.anchor)}' is read as an anchor, not as part of the text"
+        hint = f"{_QUOTE}: {in_quotes(line)}; or remove the anchor, to which nothing refers"
+        return Problem(at, message, hint, "no-yaml")
+    return None
 
 
 def in_quotes(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
@@ -19,7 +19,10 @@ from ruamel.yaml.reader import ReaderError
 from interview_rules.errors import PackError, Problem, printable
 from interview_rules.positions import Position, Range, position_in
 from interview_rules.sources.yaml_events import EventKind, YamlEvent, yaml_events
-from interview_rules.sources.yaml_syntax import syntax_problem
+from interview_rules.sources.yaml_syntax import read_as_sign, syntax_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 __all__ = ["ODD_BREAKS", "Passage", "YamlNode", "read_yaml"]
 
@@ -210,6 +213,10 @@ class _Reader:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, YamlNode] = {}
+        self.used: set[str] = set()
+        """The anchors to which the text refers."""
+        self.anchored: list[YamlEvent] = []
+        """The scalars with an anchor."""
         self.last: YamlEvent | None = None
         """The last scalar that was read."""
 
@@ -242,12 +249,18 @@ class _Reader:
                     Problem(Position(self.name), printable(message, 200), "", "no-yaml"),
                 ]
             ) from None
+        for event in self.anchored:
+            self._note_sign(event, self.used)
         if self.problems:
             raise PackError(self.problems)
         if root is None:
             hint = "write lines such as key: value"
             raise PackError([Problem(Position(self.name), "this file is empty", hint, "no-yaml")])
         return root
+
+    def _note_sign(self, event: YamlEvent, anchors: Container[str]) -> None:
+        found = read_as_sign(event, self.name, self.text, anchors)
+        self.problems += [found] if found is not None else []
 
     def _position(self, event: YamlEvent) -> Position:
         return Position(self.name, event.line + 1, event.column + 1)
@@ -305,14 +318,16 @@ class _Reader:
         self.nodes += 1
         if event.tag is not None:
             message = f"tags such as {printable(event.tag)} are not supported"
-            raise self._stop(event, message, "remove the tag")
+            scalar = event.kind is EventKind.SCALAR
+            hint = f"remove the tag{', or put the text in quotes' * scalar}"
+            raise self._stop(event, message, hint)
         if event.kind is EventKind.ALIAS:
             anchor = event.anchor or ""
             target = self.anchors.get(anchor)
             if target is None:
-                raise self._stop(
-                    event, f"unknown anchor '{printable(anchor)}'", "write the value out"
-                )
+                self._note_sign(event, ())
+                raise PackError(self.problems)
+            self.used.add(anchor)
             self.nodes += target.size
             node = target
         elif event.kind is EventKind.SCALAR:
@@ -323,6 +338,9 @@ class _Reader:
             node.places = self._places(event)
             if event.anchor:
                 self.anchors[event.anchor] = node
+                self.anchored.append(event)
+            elif self.text.startswith("!", event.start):
+                self._note_sign(event, ())
         else:
             mapping = event.kind is EventKind.MAPPING
             node = YamlNode(at, keys={}) if mapping else YamlNode(at, items=[])

@@ -533,7 +533,7 @@ WRONG = {
     ),
     "a tag of one's own": (
         lines("title: !secret x"),
-        "my.yaml:2:8: tags such as !secret are not supported (remove the tag)",
+        "my.yaml:2:8: tags such as !secret are not supported (remove the tag, or put the text in quotes)",
     ),
     "a merge": (
         lines("facts: &facts {mood: {type: flag, doc: D.}}", "definitions:", "  <<: *facts"),
@@ -541,7 +541,7 @@ WRONG = {
     ),
     "an alias of nothing": (
         lines("rules: *nothing"),
-        "my.yaml:2:8: unknown anchor 'nothing' (write the value out)",
+        "my.yaml:2:8: unknown anchor 'nothing' (write the value out, or put the text in quotes)",
     ),
     "a key that is a list": (
         "? [pack]\n: mine\npack: mine\n",

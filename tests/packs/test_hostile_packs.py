@@ -113,7 +113,7 @@ def test_equal_packs_have_equal_hashes():
     ("text", "said"),
     [
         (
-            RULE.format(when="&here no replly"),
+            RULE.format(when="&here no replly").replace("A text.", "*here "),
             "my.yaml:5:20: unknown name 'replly' (did you mean reply?)",
         ),
         (

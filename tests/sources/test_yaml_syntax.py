@@ -11,7 +11,33 @@ from interview_rules.sources.yaml_tree import read_yaml
 QUOTES = "put the text in quotes"
 CLOSE = "add the same quotation mark at the end of the text"
 
+NOT_REFERRED_TO = "or remove the anchor, to which nothing refers"
 SAID = {
+    "text: &c. is fine\n": (
+        "1:7: '&c.' is read as an anchor, not as part of the text"
+        f' ({QUOTES}: "&c. is fine"; {NOT_REFERRED_TO})'
+    ),
+    "a: [&b, c]\nd: &e f # g\nh: *b\n": (
+        "2:4: '&e' is read as an anchor, not as part of the text"
+        f' ({QUOTES}: "&e f"; {NOT_REFERRED_TO})'
+    ),
+    "text: *very* important\n": (
+        f'1:7: text cannot begin with *, which refers to an anchor ({QUOTES}: "*very* important")'
+    ),
+    "text: *home\n": f"1:7: unknown anchor 'home' (write the value out, or {QUOTES})",
+    "text: ! call\n": (
+        f'1:7: text cannot begin with !, which is read as a tag ({QUOTES}: "! call")'
+    ),
+    "text: !important\n": (
+        f"1:7: tags such as !important are not supported (remove the tag, or {QUOTES})"
+    ),
+    "text: > 3 call\n": (
+        f"1:9: text after | or > must begin on the next line (begin it there, or {QUOTES})"
+    ),
+    "text: | call\n": (
+        f"1:9: text after | or > must begin on the next line (begin it there, or {QUOTES})"
+    ),
+    "text: ? call\n": f"1:7: text cannot begin with ? and a space ({QUOTES})",
     "text: {company} wants to know.\n": (
         "1:7: a text that begins with { is read as a mapping"
         f' ({QUOTES}: "{{company}} wants to know.")'
@@ -115,3 +141,8 @@ def test_escapes_that_stand_for_no_character(text, said):
     with pytest.raises(PackError) as caught:
         read_yaml(text, "my.yaml")
     assert [str(problem) for problem in caught.value.problems] == [said]
+
+
+def test_an_anchor_to_which_the_text_refers_stays_an_anchor():
+    read = read_yaml("a: &wait 3 days\nb: *wait\nc: &quoted 'is fine'\n", "my.yaml")
+    assert read.value() == {"a": "3 days", "b": "3 days", "c": "is fine"}

@@ -219,7 +219,7 @@ def test_files_are_utf_8(tmp_path: Path, byte_order_mark: bytes) -> None:
         pytest.param(
             "a: !!python/object:os.system x\n",
             [
-                "s.yaml:1:4: tags such as tag:yaml.org,2002:python/object:os.system are not supported (remove the tag)"
+                "s.yaml:1:4: tags such as tag:yaml.org,2002:python/object:os.system are not supported (remove the tag, or put the text in quotes)"
             ],
             id="tag",
         ),
