@@ -346,7 +346,8 @@ class RawRules(Shapes):
             return
         keys = {**misplaced(keys.get("advise"), RULE_KEYS[1:]), **keys}
         self.require(node, f"rule {rule_id}", keys, ("when", "source"))
-        if not ({"advise", "conclude"} & keys.keys() or misplaced(node, ADVISE_KEYS)):
+        idle = self.lacks(node, keys, "advise") and self.lacks(node, keys, "conclude")
+        if idle and not misplaced(node, ADVISE_KEYS):
             message = f"rule {rule_id} neither advises nor concludes anything"
             self.note("idle-rule", node.at, message, "add advise: or conclude:")
         rule = RawRule(rule_id, self.name, keys["id"].at)

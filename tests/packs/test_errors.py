@@ -216,6 +216,18 @@ WRONG = {
         lines("rules:", "  - {id: first, when: no reply, source: B.}"),
         "my.yaml:3:5: rule first neither advises nor concludes anything (add advise: or conclude:)",
     ),
+    "a misspelled advise": (
+        lines("rules:", "  - {id: first, when: no reply, advice: {kind: do}, source: B.}"),
+        "my.yaml:3:33: unknown key 'advice' in a rule (did you mean advise?)",
+    ),
+    "an advise with a Cyrillic letter": (
+        lines("rules:", "  - {id: first, when: no reply, \u0430dvise: {kind: do}, source: B.}"),
+        "my.yaml:3:33: unknown key '\u0430dvise' in a rule (did you mean advise, in Latin letters?)",
+    ),
+    "a misspelled conclude": (
+        lines("rules:", "  - {id: first, when: no reply, concludes: over, source: B.}"),
+        "my.yaml:3:33: unknown key 'concludes' in a rule (did you mean conclude?)",
+    ),
     "no name": ("title: Mine\n", "my.yaml:1:1: missing key 'pack' (add pack: my-rules)"),
     "rules that are no list": (
         lines("rules: {id: first}"),
