@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from interview_rules.positions import Position
     from interview_rules.sources.yaml_tree import YamlNode
 
-__all__ = ["GROUP", "Change", "RawRule", "RawRules"]
+__all__ = ["ACTION", "GROUP", "Change", "RawRule", "RawRules"]
 
 _UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
 
 _RENAMED = f"{LIST_RULES}; if it was renamed, name it under formerly:"
-_ACTION = re.compile(r"action\s+(\S+)")
+ACTION = re.compile(r"action\s+(\S+)")
 GROUP = re.compile(r"group\s+(\S+)")
 
 Change = tuple[str, ...]
@@ -198,7 +198,7 @@ class RawRules(Shapes):
 
     def action_named(self, word: str) -> str:
         """Return the action that a word names; empty if it names a rule, or nothing."""
-        found = _ACTION.fullmatch(word)
+        found = ACTION.fullmatch(word)
         action = self.formerly.now("actions", found[1] if found else word)
         rule_id = self.formerly.now("rules", word)
         if rule_id in self.rules or rule_id in self.switched_off or action not in self._advising:
@@ -212,7 +212,7 @@ class RawRules(Shapes):
 
     def unknown_rule(self, word: str) -> tuple[str, Suggestions | str]:
         """Return the message and the hint for a word that names no rule and no action."""
-        found = _ACTION.fullmatch(word)
+        found = ACTION.fullmatch(word)
         if found and found[1] in self._advising:
             message = f"no rule advises '{printable(found[1])}' any more"
             return message, "remove this entry"

@@ -39,6 +39,7 @@ def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
     """Return the schema of tests for a pack, given the schemas of states and events."""
     # A name that is both a rule and an action stands for the action.
     names = {**described_rules(pack, advising=True), **described_actions(pack)}
+    names |= {f"action {action}": said for action, said in described_actions(pack).items()}
     definitions = {**state.get("$defs", {}), **events.get("$defs", {})}
     return {
         "type": "object",
@@ -70,6 +71,7 @@ def tests_schema(pack: RulePack, state: Schema, events: Schema) -> Schema:
 
 
 def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) -> Schema:
+    off = pack.absent.intersection(pack.switched_off.values())
     moment = {
         "type": "string",
         "description": "For example 2026-11-25 12:00, in the time zone of the test.",
@@ -109,7 +111,7 @@ def _test(pack: RulePack, names: dict[str, str], state: Schema, events: Schema) 
                 {"anyOf": [part("name"), detailed]}, "Actions or rules whose advice must be given."
             ),
             "expect_not": one_or_several(
-                _absent("name", pack.absent, pack),
+                _absent("name", {*pack.absent, *(f"action {name}" for name in off)}, pack),
                 "Actions or rules whose advice must not be given.",
             ),
             "nothing_else": {

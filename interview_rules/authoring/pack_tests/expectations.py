@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interview_rules.authoring.pack_tests.model import Expected, Named
 from interview_rules.calendars.moments import parse_instant, parse_moment, resolve
 from interview_rules.errors import LIST_RULES, InterviewRulesError, Problem, nearest, printable
-from interview_rules.packs.raw_rules import GROUP
+from interview_rules.packs.raw_rules import ACTION, GROUP
 from interview_rules.sources.yaml_shapes import Shapes
 
 if TYPE_CHECKING:
@@ -52,11 +52,33 @@ class ExpectationReader(Shapes):
         """
         off = self._switched_off(rules_only=rules_only) if absent else frozenset()
         for item in self.listing(node):
-            name = self.word(item)
+            name = self._name(self.word(item), item, rules_only=rules_only)
             if (group := GROUP.fullmatch(name)) is not None:
                 yield from self._members(group[1], item, rules_only=rules_only, absent=absent)
             elif name and (name in off or self._is_known(name, item, rules_only=rules_only)):
                 yield Named(name, item.at)
+
+    def _name(self, word: str, node: YamlNode, *, rules_only: bool) -> str:
+        """Return a name without the word `action` before it; empty after noting a problem."""
+        found = ACTION.fullmatch(word)
+        if found is None:
+            return word
+        pack, action = self.pack, found[1]
+        off = pack.absent.intersection(pack.switched_off.values())
+        if rules_only and action in pack.actions:
+            rules = [
+                id_ for id_, of in zip(pack.ids, pack.actions_by_rule, strict=True) if of == action
+            ]
+            message = f"'{printable(word)}' names an action, but only a rule can hold"
+            self.note("wrong-form", node.at, message, f"list its rules: {', '.join(rules[:5])}")
+        elif rules_only or (action not in pack.actions and action not in off):
+            near = nearest(action, pack.actions)
+            hint = f"did you mean action {near.near[0]}?" if near.near else LIST_RULES
+            message = f"unknown action '{printable(action)}' in the pack {pack.name}"
+            self.note("unknown-rule", node.at, message, hint, node.span())
+        else:
+            return action
+        return ""
 
     def _members(
         self, group: str, item: YamlNode, *, rules_only: bool, absent: bool
@@ -119,9 +141,10 @@ class ExpectationReader(Shapes):
                 for named in self.names(item, rules_only=False):
                     yield Expected(named.name, named.at, {})
                 continue
-            for name, inner in item.keys.items():
-                at = item.key_at[name]
-                if self._is_known(name, item.key_nodes[name], rules_only=False):
+            for word, inner in item.keys.items():
+                at = item.key_at[word]
+                name = self._name(word, item.key_nodes[word], rules_only=False)
+                if name and self._is_known(name, item.key_nodes[word], rules_only=False):
                     keys = self.mapping(inner, f"the expectation of {name}", DETAILS)
                     yield Expected(name, at, self._details(keys, calendar))
 

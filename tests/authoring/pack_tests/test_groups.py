@@ -110,6 +110,57 @@ def test_editors_suggest_the_groups():
     assert "group asking" not in str(test["expect"])
 
 
+def test_an_action_can_have_the_word_before_it():
+    late = EARLIER.replace("2026-11-01", "2026-11-20")
+    shown = SHOWN.replace("ask-early", "[{action ask: {rule: ask-early}}]")
+    assert failures(PACK, f"{shown}{EARLIER}    expect_not: [action ask]\n") == []
+    assert failures(
+        PACK, f"{SHOWN}{late}    expect_not: action ask\n    expect: action call\n"
+    ) == [
+        "ask is advised, by ask-early",
+    ]
+
+
+WRONG_ACTIONS = {
+    "expect: [action call]\n    expect_not: [nag]": (
+        "call under expect is advice of rule nag, which is under expect_not"
+    ),
+    "expect: [action nag]": "unknown action 'nag' in the pack mine",
+    "expect: [action none: {rule: nag}]": "unknown action 'none' in the pack mine",
+    "holds_not: [action ask]": "'action ask' names an action, but only a rule can hold",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", WRONG_ACTIONS)
+def test_an_unknown_or_misplaced_action_is_reported(keys):
+    assert problems(PACK, f"{SHOWN}{EARLIER}    {keys}\n") == [WRONG_ACTIONS[keys]]
+
+
+def test_an_action_that_is_switched_off_can_have_the_word_before_it(tmp_path):
+    (tmp_path / "below.yaml").write_text(TEXT)
+    above = tmp_path / "above.yaml"
+    above.write_text("pack: above\nextends: below.yaml\nswitch_off: action ask\n")
+    pack = RulePack.load(above)
+    assert failures(pack, f"{EARLIER}    expect_not: [action ask]\n") == []
+    assert problems(pack, f"{EARLIER}    expect: [action ask]\n") == [
+        "ask is switched off in the pack above"
+    ]
+
+
+def test_the_schema_knows_actions_with_the_word_before_them():
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = schema_of("tests", PACK)
+    test = {"name": "It", "events": [], "now": "2026-11-20 12:00"}
+    for keys, valid in (
+        ({"expect_not": ["action ask"]}, True),
+        ({"expect": [{"action ask": {"rule": "nag"}}]}, True),
+        ({"expect": "action nag"}, False),
+        ({"holds": "action ask"}, False),
+    ):
+        file = {"tests": [{**test, **keys}]}
+        assert jsonschema.Draft202012Validator(schema).is_valid(file) is valid, keys
+
+
 AT_ODDS = {
     "expect: [ask: {rule: ask-early}]\n    expect_not: [ask-early]": (
         "ask under expect is advice of rule ask-early, which is under expect_not"
