@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from interview_rules.authoring.prove.own_event_logs import can_set
 from interview_rules.authoring.prove.queries import SEARCHING, examples
 from interview_rules.authoring.prove.time_models import OneCalendar
 from interview_rules.authoring.prove.witness_logs import logs_for, written
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from interview_rules.authoring.prove.queries import PackSolver
     from interview_rules.authoring.prove.witness_logs import Found
     from interview_rules.packs.model import RulePack
+    from interview_rules.packs.own_event import OwnEvent
 
 __all__ = ["COUNTRIES", "FIRST_CALENDAR", "Situation", "find_situation", "named_countries"]
 
@@ -59,6 +61,18 @@ class Situation:
         """True if the state has an event log rather than bare facts."""
         return "events" in self.given
 
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """The facts that the state gives although events of the pack can set them to such values."""
+        pack = self.report.pack
+        settings = [setting for event in pack.events.values() for setting in event.sets]
+        return tuple(
+            name
+            for name, value in self.given.get("facts", {}).items()
+            if name in pack.facts
+            and any(can_set(setting, pack.facts[name], value) for setting in settings)
+        )
+
 
 def find_situation(
     pack: RulePack,
@@ -67,35 +81,48 @@ def find_situation(
     countries: Sequence[str] = COUNTRIES,
     first: PackSolver | None = None,
     until: float | None = None,
+    beside: RulePack | None = None,
 ) -> Situation | None:
     """Return a situation whose report satisfies `seen`, or None if none is found in time.
 
     `wanted` returns the formula that proposed facts satisfy. A situation with an event log is
-    preferred to one with bare facts. If nothing is found without holidays, the countries that
+    preferred to one with bare facts, and a log whose events set the facts of the pack to one with
+    facts given by hand. With `beside`, a log has only events that this pack declares alike. If nothing is found without holidays, the countries that
     conditions name and then `countries` (ISO 3166 codes) are tried in turn. `first` is a solver for
     FIRST_CALENDAR, which all searches in one pack can share. The search ends when `time.monotonic`
     reaches `until`, by default after `SEARCHING` seconds. Raises CalendarError for an unknown
     country, once the search tries it.
     """
     bare: Situation | None = None
+    by_hand: Situation | None = None
     until = monotonic() + SEARCHING if until is None else until
+    usable = [each for each in pack.events.values() if beside is None or _is_alike(each, beside)]
     if first is not None:
         with closing(first.examples(wanted, until)) as found_first:
             for found in found_first:
-                situation = _as_log(pack, found, None, seen)
-                if situation is not None:
+                situation = _as_log(pack, found, None, seen, usable)
+                if situation is not None and not situation.by_hand:
                     return situation
-    for tried, place in enumerate(_places([*named_countries(pack), *countries]), start=1):
+                by_hand = by_hand or situation
+    places = _places([*named_countries(pack), *countries]) if by_hand is None else ()
+    for tried, place in enumerate(places, start=1):
         for whole in (False, True):
             for found in examples(pack, wanted, place, whole=whole, until=until):
-                situation = _as_log(pack, found, place.country, seen)
-                if situation is not None:
+                situation = _as_log(pack, found, place.country, seen, usable)
+                if situation is not None and not situation.by_hand:
                     return situation
+                by_hand = by_hand or situation
                 bare = bare or _as_facts(pack, found, place.country, seen)
         # A log may still be found with a second calendar.
-        if bare is not None and tried > 1:
+        if by_hand is not None or (bare is not None and tried > 1):
             break
-    return bare
+    return by_hand or bare
+
+
+def _is_alike(event: OwnEvent, pack: RulePack) -> bool:
+    """Return True if a pack declares an event with the same effects."""
+    other = pack.events.get(event.name)
+    return other is not None and (other.sets, other.clears) == (event.sets, event.clears)
 
 
 def _places(countries: Sequence[str]) -> Iterator[OneCalendar]:
@@ -130,10 +157,14 @@ def _without_place(pack: RulePack, found: Found) -> tuple[Found, dict[str, str]]
 
 
 def _as_log(
-    pack: RulePack, found: Found, country: str | None, seen: Callable[[Report], bool]
+    pack: RulePack,
+    found: Found,
+    country: str | None,
+    seen: Callable[[Report], bool],
+    usable: Sequence[OwnEvent],
 ) -> Situation | None:
     found, fields = _without_place(pack, found)
-    for state in logs_for(found, frozenset(pack.facts)):
+    for state in logs_for(found, pack.facts, usable):
         situation = _tried(pack, {**state, **fields}, found.now, country, seen)
         if situation is not None:
             return _shorter(pack, situation, seen)

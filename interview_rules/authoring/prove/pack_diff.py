@@ -173,7 +173,7 @@ def _weighed(
             return now is not before and now is (which is new)
 
         never = impossible(new, wanted)
-        return never, None if never else find_situation(new, wanted, seen, countries)
+        return never, None if never else find_situation(new, wanted, seen, countries, beside=old)
 
     countries = [*named_countries(old), *countries]
     never_lost, lost = only_in(old)

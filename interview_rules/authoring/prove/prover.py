@@ -71,7 +71,8 @@ def _decided(pack: RulePack, claim: Claim, countries: Sequence[str], first: Pack
         return Verdict(claim, "proved")
     situation = find_situation(pack, claim.wanted, claim.seen, countries, first)
     if situation is not None:
-        return Verdict(claim, "refuted", _why_refuted(claim, situation), situation)
+        reasons = filter(None, (_why_refuted(claim, situation), _by_hand(situation)))
+        return Verdict(claim, "refuted", " ".join(reasons), situation)
     return Verdict(claim, "undecided", _why_open(None if answer is None else False, countries))
 
 
@@ -96,6 +97,17 @@ def _why_refuted(claim: Claim, situation: Situation) -> str:
         for rule in given
     ]
     return f"On {say_hour(situation.now)}, {', and '.join(reasons)}."
+
+
+def _by_hand(situation: Situation) -> str:
+    """Say that no log was found in which events of the pack set its facts; empty if one was."""
+    names = situation.by_hand
+    if not names:
+        return ""
+    return (
+        f"No log was found in which events of the pack set {' and '.join(names)}, so the example"
+        " gives the facts by hand; check whether they can occur together."
+    )
 
 
 def _shown(pack: RulePack, claim: Claim, countries: Sequence[str], first: PackSolver) -> Verdict:

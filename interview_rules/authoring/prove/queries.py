@@ -145,6 +145,7 @@ def _with_little_known(encoding: Encoding, solver: Any, until: float) -> tuple[A
     unknown += [_default(term) for term in encoding.values.values()]
     # Whole days are easier to read than instants, so they are preferred.
     plain = [term.whole for term in encoding.moments.values()]
+    plain += _past(encoding)
     kept: list[Term] = []
     scopes = solver.num_scopes()
     # Most facts can be unknown, so many are tried at once, and halves of those that cannot.
@@ -164,6 +165,18 @@ def _with_little_known(encoding: Encoding, solver: Any, until: float) -> tuple[A
     solver.pop(solver.num_scopes() - scopes)
     wanted = {each.get_id() for each in unknown}
     return model, [each for each in kept if each.get_id() in wanted]
+
+
+def _past(encoding: Encoding) -> list[Term]:
+    """Return that no fact which only the moment of an event can set is still to come.
+
+    An example in which one is to come would have to give the fact by hand.
+    """
+    settings = [each for event in encoding.pack.events.values() for each in event.sets]
+    at, dated = ({each.fact for each in settings if each.to == to} for to in ("at", "date"))
+    moments = [term for name, term in encoding.moments.items() if name in at - dated]
+    room, now = encoding.time_model.room, encoding.now
+    return [z3.Implies(term.known, term.day * room + term.within <= now) for term in moments]
 
 
 def _default(term: Term) -> Term:

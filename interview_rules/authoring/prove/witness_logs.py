@@ -9,10 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_rules.authoring.prove.own_event_logs import day_of, own_logs
 from interview_rules.events.effects import OFFER_LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from interview_rules.facts.vocabulary import Fact
+    from interview_rules.packs.own_event import OwnEvent
 
 __all__ = ["Found", "logs_for", "written"]
 
@@ -110,32 +114,41 @@ class Found(NamedTuple):
     facts: Mapping[str, Any]
 
 
-def logs_for(found: Found, own: frozenset[str]) -> Iterator[dict[str, Any]]:
+def logs_for(
+    found: Found, own: Mapping[str, Fact], events: Sequence[OwnEvent] = ()
+) -> Iterator[dict[str, Any]]:
     """Yield states whose logs may lead to the facts found.
 
-    `own` holds the names of the facts that the pack declares.
+    `own` holds the facts that the pack declares, and `events` those of its events that the logs may
+    have. Logs in which they set its facts come before states that give these facts.
     """
     facts = dict(found.facts)
-    state: dict[str, Any] = {}
     mine = {name: facts.pop(name) for name in [*facts] if name in own}
-    if mine:
-        state["facts"] = {name: written(value) for name, value in mine.items()}
-    for name, (key, value) in _FIELDS.items():
-        if facts.get(name):
-            state[key] = value
-    if facts.get("other_applications"):
-        state["other_applications"] = facts["other_applications"]
+    state = dict(_fields(facts))
     certain = list(_certain(facts, found.now))
     named = [
         (event, facts[name])
         for name, event in _NAMED.items()
         if name in facts and not _is_date_of_another(name, facts)
     ]
-    for announced in _announcements(facts, found.now):
-        events = [{"at": announced, "event": event, "date": value} for event, value in named]
-        for extra in _fillers(facts):
-            log = sorted([*certain, *events, *extra], key=lambda event: _order(event["at"]))
-            yield {**state, "events": [_plain(event) for event in log]}
+    for way in own_logs(mine, own, events, found.now):
+        given = {name: written(value) for name, value in way.given.items()}
+        below = {"facts": given} if given else {}
+        for announced in _announcements(facts, mine, found.now):
+            dated = [{"at": announced, "event": event, "date": value} for event, value in named]
+            dated += way.events(announced)
+            for extra in _fillers(facts):
+                log = sorted([*certain, *dated, *extra], key=lambda event: _order(event["at"]))
+                yield {**below, **state, "events": [_plain(event) for event in log]}
+
+
+def _fields(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a state, other than events, that facts imply."""
+    for name, field in _FIELDS.items():
+        if facts.get(name):
+            yield field
+    if facts.get("other_applications"):
+        yield "other_applications", facts["other_applications"]
 
 
 def _is_date_of_another(name: str, facts: Mapping[str, Any]) -> bool:
@@ -167,25 +180,25 @@ def _certain(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
         yield {"at": at, "event": hope, "role": "manager"}
     yield from _elsewhere_and_answers(facts, now)
     for earlier in range(min(facts.get("rounds", 0), 4) - ("interview" in facts)):
-        yield {**_before(_day(now) - timedelta(days=60), earlier), "event": "interview"}
+        yield {**_before(day_of(now) - timedelta(days=60), earlier), "event": "interview"}
     asked = max(facts.get("follow_ups", 0), facts.get("unanswered_follow_ups", 0))
     for earlier in range(1, min(asked, 4)):
-        yield {**_before(facts.get("follow_up", _day(now)), earlier), "event": "follow-up-sent"}
+        yield {**_before(facts.get("follow_up", day_of(now)), earlier), "event": "follow-up-sent"}
     if facts.get("other_time_zone"):
-        zone = f"{_day(now) - timedelta(days=60)} 10:00+05:00"
+        zone = f"{day_of(now) - timedelta(days=60)} 10:00+05:00"
         yield {"at": zone, "event": "interview"}
 
 
 def _elsewhere_and_answers(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
     """Yield rounds with another employer, and answers that name no date."""
     if "other_interview" in facts:
-        at = _day(now) - timedelta(days=20)
+        at = day_of(now) - timedelta(days=20)
         there = {"at": at, "event": "interview-scheduled", "elsewhere": True}
         yield {**there, "date": facts["other_interview"]}
     if "other_interview_held" in facts:
         yield {"at": facts["other_interview_held"], "event": "interview", "elsewhere": True}
     for earlier in range(min(facts.get("holding_replies", 0), 4)):
-        yield {**_before(facts.get("reply", _day(now)), earlier), "event": "reply-received"}
+        yield {**_before(facts.get("reply", day_of(now)), earlier), "event": "reply-received"}
 
 
 def _before(moment: date, days: int) -> Event:
@@ -197,22 +210,29 @@ def _offers(facts: Mapping[str, Any], now: datetime) -> Iterator[Event]:
     """Yield the offers that facts imply, from this employer and from others."""
     if "offer_made" in facts or facts.get("offer"):
         level = facts.get("offer", OFFER_LEVELS[1])
-        yield {"at": facts.get("offer_made", _day(now)), "event": f"{level}-offer"}
+        yield {"at": facts.get("offer_made", day_of(now)), "event": f"{level}-offer"}
     if "accepted_elsewhere" in facts:
         yield {"at": facts["accepted_elsewhere"], "event": "offer-accepted", "elsewhere": True}
     if "other_role_offer" in facts:
         yield {"at": facts["other_role_offer"], "event": "firm-offer", "other_role": "Clerk"}
 
 
-def _announcements(facts: Mapping[str, Any], now: datetime) -> Iterator[Any]:
-    """Yield moments at which dates may have been announced: contacts, long ago, and today."""
-    seen = []
-    long_ago = _day(now) - timedelta(days=40)
+def _announcements(
+    facts: Mapping[str, Any], mine: Mapping[str, Any], now: datetime
+) -> Iterator[date]:
+    """Yield moments at which dates may have been announced.
+
+    These are contacts, the moments among the pack's facts (`mine`), long ago, and today.
+    """
+    seen: dict[date, None] = {}
     for name in ("interview", "last_contact", "reply", "invitation", "offer_made", "other_offer"):
-        if name in facts and facts[name] not in seen:
-            seen.append(facts[name])
+        if name in facts:
+            seen.setdefault(facts[name])
+    for value in mine.values():
+        if isinstance(value, date) and day_of(value) <= day_of(now):
+            seen.setdefault(value)
     yield from seen
-    yield from (long_ago, _day(now))
+    yield from (day_of(now) - timedelta(days=40), day_of(now))
 
 
 def _fillers(facts: Mapping[str, Any]) -> Iterator[list[Event]]:
@@ -227,10 +247,6 @@ def _fillers(facts: Mapping[str, Any]) -> Iterator[list[Event]]:
         yield [{"at": contact, "event": "contact-update"}]
         if words is not None:
             yield [words, {"at": contact, "event": "contact-update"}]
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _order(at: Any) -> tuple[str, int]:
