@@ -61,7 +61,7 @@ def prove(
     """
     with complaints():
         from interview_rules.authoring.prove import counterexamples, prover, report  # noqa: PLC0415  # the extra may be missing
-        from interview_rules.authoring.prove.change_table import contrast  # noqa: PLC0415  # the extra may be missing
+        from interview_rules.authoring.prove.change_table import contrasts  # noqa: PLC0415  # the extra may be missing
         from interview_rules.authoring.prove.claims import claims_of  # noqa: PLC0415  # the same
         from interview_rules.authoring.prove.pack_diff import changes  # noqa: PLC0415  # the extra may be missing
         from interview_rules.cli.progress import progress_bar  # noqa: PLC0415  # only long runs draw a bar
@@ -82,20 +82,19 @@ def prove(
             if below is not None:
                 with progress_bar("rules compared") as progress:
                     changed = list(changes(below, pack, places, progress=progress))
-            contrasts = {}
+            seen = {}
             if below is not None and (everything or as_json):
                 # Claims that something can occur are about one rule each.
                 shown = {
                     v.claim.of[0]: v.situation for v in found if v.situation and not v.claim.never
                 }
-                told = ((c.rule, contrast(below, pack, c, shown, places)) for c in changed)
-                contrasts = {rule: each for rule, each in told if each is not None}
+                seen = {c.rule: contrasts(below, pack, c, shown, places) for c in changed}
             if as_json:
                 record: dict[str, Any] = {
                     "pack": pack.name,
                     "claims": [report.verdict_as_data(verdict) for verdict in found],
                     "changes": [
-                        report.change_as_data(each, contrasts.get(each.rule)) for each in changed
+                        report.change_as_data(each, seen.get(each.rule, ())) for each in changed
                     ],
                 }
                 data.append(record)
@@ -103,7 +102,7 @@ def prove(
             text = report.verdicts_as_text(pack.name, found, everything=everything)
             if below is not None:
                 names = pack.name, below.name
-                text += report.changes_as_text(*names, changed, contrasts, everything=everything)
+                text += report.changes_as_text(*names, changed, seen, everything=everything)
             print_lines(text)
         if as_json:
             print_json(json.dumps(data, indent=2, ensure_ascii=False))

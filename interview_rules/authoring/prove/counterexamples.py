@@ -34,7 +34,14 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import RulePack
     from interview_rules.packs.own_event import OwnEvent
 
-__all__ = ["COUNTRIES", "FIRST_CALENDAR", "Situation", "find_situation", "named_countries"]
+__all__ = [
+    "COUNTRIES",
+    "FIRST_CALENDAR",
+    "Situation",
+    "are_alike",
+    "find_situation",
+    "named_countries",
+]
 
 COUNTRIES = ("US", "DE")
 """Countries (ISO 3166 codes) whose holidays are tried if no example is found without holidays."""
@@ -96,7 +103,7 @@ def find_situation(
     bare: Situation | None = None
     by_hand: Situation | None = None
     until = monotonic() + SEARCHING if until is None else until
-    usable = [each for each in pack.events.values() if beside is None or _is_alike(each, beside)]
+    usable = [each for each in pack.events.values() if beside is None or are_alike(each, beside)]
     if first is not None:
         with closing(first.examples(wanted, until)) as found_first:
             for found in found_first:
@@ -119,7 +126,7 @@ def find_situation(
     return by_hand or bare
 
 
-def _is_alike(event: OwnEvent, pack: RulePack) -> bool:
+def are_alike(event: OwnEvent, pack: RulePack) -> bool:
     """Return True if a pack declares an event with the same effects."""
     other = pack.events.get(event.name)
     return other is not None and (other.sets, other.clears) == (event.sets, event.clears)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import Rule, RulePack
     from interview_rules.reports.report import Report
 
-__all__ = ["Change", "Effect", "changes"]
+__all__ = ["Change", "Effect", "changes", "facts_of"]
 
 Effect = Literal["added", "gone", "same", "fewer", "more", "other", "undecided"]
 
@@ -166,7 +166,7 @@ def _weighed(
             )
 
         def seen(report: Report) -> bool:
-            facts = _as_facts_of(old, report)
+            facts = facts_of(old, report)
             held = program_for(old).evaluate(report.instant, facts, report.calendar)[0]
             before = bool(held >> old.by_id[rule_id] & 1)
             now = bool(report.holds >> new.by_id[rule_id] & 1)
@@ -197,7 +197,7 @@ def _is_declared_alike(fact: Fact, pack: RulePack) -> bool:
     return len(kinds) == 2 and kinds[0] == kinds[1]
 
 
-def _as_facts_of(pack: RulePack, report: Report) -> Facts:
+def facts_of(pack: RulePack, report: Report) -> Facts:
     """Return the facts of a report on another pack in the order of a pack's own facts."""
     others, values = report.pack.offsets, list[int]()
     mask = report.facts[0] & sum(BITS.values())

@@ -89,7 +89,7 @@ def changes_as_text(
     name: str,
     below: str,
     changes: Sequence[Change],
-    contrasts: Mapping[str, Contrast] | None = None,
+    contrasts: Mapping[str, Sequence[Contrast]] | None = None,
     *,
     everything: bool,
 ) -> str:
@@ -103,8 +103,7 @@ def changes_as_text(
     for change in shown:
         also = f"; also changed: {', '.join(change.keys)}" if change.keys else ""
         lines.append(f"  {change.rule} {_EFFECTS[change.effect]}{also}{_echoes(change)}")
-        found = (contrasts or {}).get(change.rule)
-        if found is not None:
+        for found in (contrasts or {}).get(change.rule, ()):
             lines += [f"    {line}" for line in contrast_as_text(found)]
         for word, situation in (("no longer", change.before), ("now", change.now)):
             if situation is not None and everything:
@@ -155,15 +154,15 @@ def verdict_as_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def change_as_data(change: Change, found: Contrast | None = None) -> dict[str, Any]:
+def change_as_data(change: Change, found: Sequence[Contrast] = ()) -> dict[str, Any]:
     """Return a change as plain data; its situations are the YAML of pack tests, or empty.
 
-    `advice` tells what the change means in `found`, a situation; null without one.
+    `advice` tells what the change means in each situation of `found`.
     """
-    advice = None
-    if found is not None:
-        lists = {"before": [*found.before], "after": [*found.after]}
-        advice = {"situation": found.words, **lists}
+    advice = [
+        {"situation": each.words, "before": [*each.before], "after": [*each.after]}
+        for each in found
+    ]
     return {
         "rule": change.rule,
         "effect": change.effect,

@@ -12,7 +12,7 @@ from interview_rules.packs.loading import pack_below
 
 pytest.importorskip("z3")
 
-from interview_rules.authoring.prove.change_table import contrast, contrast_as_text
+from interview_rules.authoring.prove.change_table import contrast_as_text, contrasts
 from interview_rules.authoring.prove.pack_diff import changes
 
 RULE = "source: Us., advise: {{action: {0}, kind: do, title: {1}, text: A.}}"
@@ -44,10 +44,11 @@ def packs(tmp_path):
 
 def test_each_change_has_the_advice_before_and_after(packs):
     below, above = packs
-    found = {each.rule: contrast(below, above, each, {}) for each in changes(below, above)}
+    told = {each.rule: contrasts(below, above, each, {}) for each in changes(below, above)}
+    assert told.pop("rest") == ()
+    found = {rule: each for rule, (each,) in told.items()}
     assert (found["ask"].before, found["ask"].after) == (("Ask them", "Rest"), ("Rest well",))
     assert (found["quiet"].before, found["quiet"].after) == (("Be quiet",), ())
-    assert found["rest"] is None
     assert found["quiet"].words.endswith("with tired: true")
     assert found["ask"].words.startswith("On ")
     assert "with interview on 20" in found["ask"].words
@@ -57,14 +58,15 @@ def test_a_rule_with_new_words_is_shown_where_it_is_known_to_speak(packs):
     below, above = packs
     by_rule = {each.rule: each for each in changes(below, above)}
     shown = {"rest": by_rule["ask"].before}
-    found = contrast(below, above, by_rule["rest"], shown)
+    (found,) = contrasts(below, above, by_rule["rest"], shown)
     assert (found.before, found.after) == (("Ask them", "Rest"), ("Rest well",))
 
 
 def test_equal_titles_stand_side_by_side(packs):
     below, above = packs
     change = next(each for each in changes(below, above) if each.rule == "ask")
-    head, *rows = contrast_as_text(contrast(below, above, change, {}))
+    (found,) = contrasts(below, above, change, {})
+    head, *rows = contrast_as_text(found)
     assert head.startswith("On ")
     assert [row.split("  ")[0].strip() for row in rows] == ["BEFORE", "Ask them", "Rest"]
     assert rows[0].split() == ["BEFORE", "AFTER"]
@@ -80,8 +82,8 @@ def test_the_command_shows_the_table_and_compares_with_any_pack(tmp_path):
     assert "BEFORE" not in run("prove", file)
     (data,) = json.loads(run("prove", file, "--json"))
     by_rule = {each["rule"]: each for each in data["changes"]}
-    assert by_rule["quiet"]["advice"]["before"] == ["Be quiet"]
-    assert by_rule["quiet"]["advice"]["after"] == []
+    (advice,) = by_rule["quiet"]["advice"]
+    assert (advice["before"], advice["after"]) == (["Be quiet"], [])
     sibling = tmp_path / "sibling.yaml"
     sibling.write_text(ABOVE.replace("pack: above", "pack: sibling").replace("1 week", "2 weeks"))
     text = run("prove", str(sibling), "--against", file)
@@ -92,3 +94,34 @@ def test_packs_with_other_facts_cannot_be_compared(packs):
     _below, above = packs
     with pytest.raises(PackError, match="after-the-interview does not declare tired as above does"):
         list(changes(above, RulePack.shipped("after-the-interview")))
+
+
+def compared(tmp_path, above: str):
+    (tmp_path / "below.yaml").write_text(BELOW)
+    (tmp_path / "above.yaml").write_text(f"pack: above\nextends: below.yaml\n{above}")
+    below, made = pack_below([tmp_path / "above.yaml"]), RulePack.load(tmp_path / "above.yaml")
+    return {each.rule: contrasts(below, made, each, {}) for each in changes(below, made)}
+
+
+def test_a_new_title_is_seen_beside_the_old_one_if_the_condition_changes_too(tmp_path):
+    title = "title: 'Now, ask {country|them}'"
+    when = "when: after interview + 1 week and not tired"
+    gone, both = compared(tmp_path, f"override:\n  ask: {{{when}, {title}}}\n")["ask"]
+    assert (gone.before, gone.after) == (("Ask them", "Rest"), ("Rest",))
+    assert (both.before, both.after) == (("Ask them", "Rest"), ("Now, ask them", "Rest"))
+
+
+def test_cases_that_are_lost_and_cases_that_are_won_are_both_seen(tmp_path):
+    when = "when: after interview and tired"
+    gone, won = compared(tmp_path, f"override:\n  ask: {{{when}, title: Call}}\n")["ask"]
+    assert ("Ask them" in gone.before, "Call" in gone.after) == (True, False)
+    assert ("Ask them" in won.before, "Call" in won.after) == (False, True)
+
+
+def test_events_that_only_the_new_pack_has_are_not_used_to_compare(tmp_path):
+    event = "events: {own.yawned: {doc: They yawned., by: you, sets: {tired: true}}}\n"
+    (found,) = compared(
+        tmp_path, f"{event}override:\n  quiet: {{when: tired and interview is known}}\n"
+    )["quiet"]
+    assert "tired: true" in found.words
+    assert (found.before, found.after) == (("Be quiet",), ())
