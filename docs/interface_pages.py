@@ -30,8 +30,8 @@ CLASSES = {
     "Report": "advice headline actions ids now next_change assumptions questions warnings state"
     f" pack {_SHOWN} {_CALENDAR} {_DATA}",
     "Advice": "title text since until due because source drafts draft done set_aside record",
-    "SearchReport": "search applications advice now next_change questions warnings done set_aside"
-    f" {_SHOWN} {_CALENDAR} {_DATA}",
+    "SearchReport": "search applications advice headline now next_change questions warnings done"
+    f" set_aside {_SHOWN} {_CALENDAR} {_DATA}",
     "SearchAdvice": "",
     "Plan": f"stretches at rows happens now until warnings pack {_SHOWN} to_svg {_CALENDAR} {_DATA}",
     "SearchPlan": "stretches rows happens assumed cut_short now until warnings"

@@ -63,6 +63,8 @@ def warning_records(problems: Iterable[Problem]) -> tuple[WarningRecord, ...]:
 class SearchReportRecord(Result):
     """The advice across a search at one moment, in order of importance and urgency.
 
+    `headline` is that of the application whose advice comes first, after its name if there are
+    several; of the search as a whole if no application has advice; empty without any advice.
     `packs` names the pack for applications and the pack for the search, `pack_digests` holds the
     digests of their rules, and `search` is the digest of the search. If nothing happens, the
     advice stays the same until `next_change`. `assumptions` are only those of the advice on the
@@ -74,6 +76,7 @@ class SearchReportRecord(Result):
     packs: tuple[str, str]
     pack_digests: tuple[str, str]
     search: str
+    headline: str = ""
     advice: tuple[SearchAdviceRecord, ...]
     assumptions: tuple[AssumptionRecord, ...]
     questions: tuple[SearchQuestionRecord, ...]

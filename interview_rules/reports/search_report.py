@@ -102,6 +102,20 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
         """
         return in_order([("", self.search), *self.applications.items()])
 
+    @cached_property
+    def headline(self) -> str:
+        """How things stand in one sentence: what to see first about the search.
+
+        It is the headline of the application whose advice comes first, after the name of that
+        application if the search has several. If no application has advice, it is that of the
+        search as a whole. Empty if there is no advice.
+        """
+        first = next((name for name, _advice in self if name), "")
+        if not first:
+            return self.search.headline
+        headline = self.applications[first].headline
+        return f"{first}: {headline}" if len(self.applications) > 1 else headline
+
     def __iter__(self) -> Iterator[SearchAdvice]:
         return iter(self.advice)
 
@@ -195,6 +209,7 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
             packs=(packs[0].name, packs[1].name),
             pack_digests=(packs[0].digest, packs[1].digest),
             search=self._whole.search.identity,
+            headline=self.headline,
             advice=tuple(
                 [
                     SearchAdviceRecord(application=name, **dict(advice.record(parts)))

@@ -49,6 +49,31 @@ def test_the_earliest_open_deadline_counts_whichever_offer_came_last():
     assert "you have: 2." in weigh.text
 
 
+def test_the_headline_is_that_of_the_application_whose_advice_comes_first():
+    report = advise(search(Acme=ACME, Birch=BIRCH), NOW)
+    first = next(name for name, _advice in report if name)
+    headline = report.applications[first].headline
+    assert report.headline == f"{first}: {headline}"
+    assert headline
+    assert report.record().headline == report.headline
+    alone = advise(search(Acme=ACME), NOW)
+    assert alone.headline == alone.applications["Acme"].headline
+
+
+def test_without_advice_on_applications_the_headline_is_that_of_the_search():
+    empty = advise(search(), NOW)
+    assert empty.headline == empty.search.headline
+    assert empty.headline
+    found = search()
+    for each in empty:
+        found = found.with_events(
+            {"event": "advice-set-aside", "at": NOW, "advice": each.advice.action}
+        )
+    silent = advise(found, NOW)
+    assert not len(silent)
+    assert not silent.headline
+
+
 def test_an_accepted_offer_closes_the_rest_with_courtesy():
     accepted = InterviewState.read(BIRCH).with_events(
         {"event": "offer-accepted", "at": "2026-11-23"}

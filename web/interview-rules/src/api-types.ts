@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 94fc566e1b70e162e2ce35676843c8479fe91d813347045071eea559331b0259.
+// Written by `npm run types` from schemas with the digest 0ed529022bacedd9dfcb415957a0d8a74dec216c36de6237f56e05b7d428b21c.
 
 export interface paths {
     "/advise": {
@@ -3284,6 +3284,8 @@ export interface components {
          * SearchReportRecord
          * @description The advice across a search at one moment, in order of importance and urgency.
          *
+         *     `headline` is that of the application whose advice comes first, after its name if there are
+         *     several; of the search as a whole if no application has advice; empty without any advice.
          *     `packs` names the pack for applications and the pack for the search, `pack_digests` holds the
          *     digests of their rules, and `search` is the digest of the search. If nothing happens, the
          *     advice stays the same until `next_change`. `assumptions` are only those of the advice on the
@@ -3295,6 +3297,11 @@ export interface components {
             advice: components["schemas"]["SearchAdviceRecord"][];
             /** @description What the advice assumes, because the state does not say it; in a search, only for the advice on the search as a whole. */
             assumptions: components["schemas"]["AssumptionRecord"][];
+            /**
+             * @description How things stand, in one sentence; empty if there is no advice.
+             * @default
+             */
+            headline: string;
             /** @description The parts of the report that were computed; the others are left empty. */
             included: ("windows" | "reasons" | "drafts" | "assumptions" | "questions")[];
             /** @description The first instant at which the advice changes if nothing happens; null if it never does, or was not computed. */

@@ -60,6 +60,7 @@ test("a file that is none, or has problems, says what is wrong", async () => {
 test("any search of the library can be opened, changed and saved", async () => {
   await openFile(JSON.stringify(SEARCH));
   await site.advised("Ask Ms. Okafor for news");
+  assert.notEqual(await page.locator(".headline").textContent(), "");
   assert.equal(await page.locator(".log .entries li").count(), 2);
   const saved = JSON.parse(await savedBy("Save to a file"));
   const [application] = Object.values(saved.applications);

@@ -182,6 +182,7 @@ export function StandingView({ standing }: { standing: Standing }) {
   return (
     <>
       <p class="minor printed">{text.asOf(sayMoment(report.now))}</p>
+      {report.headline && <p class="headline">{report.headline}</p>}
       {report.advice.length === 0 && <p>{text.nothing}</p>}
       <ol class="pieces">
         {report.advice.map((piece) => (
