@@ -13,6 +13,11 @@ TYPES = Path(__file__).parents[2] / "web" / "interview-rules" / "src" / "api-typ
 
 def test_the_types_are_up_to_date():
     schemas = json.dumps(description(""), sort_keys=True)
-    digest = hashlib.sha256(schemas.encode()).hexdigest()
-    first = TYPES.read_text().split("\n", 1)[0]
-    assert first.endswith(f"the digest {digest}."), "in web/interview-rules, run: npm run types"
+    first, second, _, body = TYPES.read_text(encoding="utf-8").split("\n", 3)
+    write = "in web/interview-rules, run: npm run types"
+    assert first.endswith(f"the digest {_digest(schemas)}."), write
+    assert second.endswith(f"the digest {_digest(body)}."), write
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

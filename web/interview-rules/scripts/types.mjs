@@ -13,7 +13,7 @@ print(json.dumps(description(""), sort_keys=True), end="")
 `;
 const python = process.env.PYTHON ?? "python3";
 const printed = execFileSync(python, ["-c", program], { encoding: "utf8" });
-const digest = createHash("sha256").update(printed).digest("hex");
+const digestOf = (text) => createHash("sha256").update(text).digest("hex");
 const description = JSON.parse(printed);
 
 /** The names of events of packs have a dot; a plain string would also allow misspelled names. */
@@ -36,5 +36,6 @@ const types = astToString(
 );
 writeFileSync(
   new URL("../src/api-types.ts", import.meta.url),
-  `// Written by \`npm run types\` from schemas with the digest ${digest}.\n\n${types}`,
+  `// Written by \`npm run types\` from schemas with the digest ${digestOf(printed)}.\n` +
+    `// What follows has the digest ${digestOf(types)}.\n\n${types}`,
 );

@@ -1,4 +1,5 @@
 // Written by `npm run types` from schemas with the digest 0ed529022bacedd9dfcb415957a0d8a74dec216c36de6237f56e05b7d428b21c.
+// What follows has the digest 289849ad56c62ab53417a688c3022a58f4d968b355729270fa4dd46c2c37a4ab.
 
 export interface paths {
     "/advise": {
