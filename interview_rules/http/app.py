@@ -38,6 +38,7 @@ from interview_rules.http.work import (
     performed,
     performed_elsewhere,
     tabulated_elsewhere,
+    warm_up,
 )
 from interview_rules.service.answers import rule_of, rules_of
 from interview_rules.service.operations import JSON, OPERATIONS
@@ -150,7 +151,7 @@ class _Service:
     @asynccontextmanager
     async def lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         """Compile the rules, and start a process, before the first request."""
-        self.advisor.warm_up()
+        warm_up(self.advisor)
         await self._elsewhere(self._work, 60, performed_elsewhere, "advise", b'{"state":{}}')
         yield
 

@@ -15,6 +15,7 @@ from interview_rules.errors import MissingExtraError
 from interview_rules.http.app import create_app, valid_origins
 from interview_rules.http.limits import Limits
 from interview_rules.http.site import built_site, valid_site
+from interview_rules.http.work import warm_up
 
 try:
     import uvicorn
@@ -87,7 +88,7 @@ def from_environment() -> FastAPI:
         cors=settings.get("cors", ()),
         site=Path(site) if site else None,
     )
-    advisor.warm_up()
+    warm_up(advisor)
     # This process only serves. A full collection of what it keeps for good would hold the event
     # loop for 60 ms.
     gc.collect()

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_rules.calendars.regions import country_days
 from interview_rules.errors import InterviewRulesError, MissingExtraError
 from interview_rules.service.operations import OPERATIONS, perform
 from interview_rules.service.pickled import advisor_from
@@ -31,6 +32,7 @@ __all__ = [
     "performed",
     "performed_elsewhere",
     "tabulated_elsewhere",
+    "warm_up",
 ]
 
 FAULT = "internal error: see the log of the service"
@@ -46,6 +48,16 @@ class Outcome(NamedTuple):
     media_type: str
     content: bytes
     fault: str = ""
+
+
+def warm_up(advisor: Advisor) -> None:
+    """Prepare what the first requests would otherwise have to prepare, on the event loop.
+
+    Beyond `Advisor.warm_up`, this loads the holidays, which applications in one process may never
+    need, but a service does.
+    """
+    advisor.warm_up()
+    country_days("US", year=2026)
 
 
 def failed(problem: ProblemDetails) -> Outcome:

@@ -37,6 +37,21 @@ def test_the_command_serves_until_interrupted(workers):
     assert not any("2026-11-19" in line or "Traceback" in line for line in told)
 
 
+def test_the_first_request_with_a_country_finds_the_holidays_loaded():
+    code = f"""
+import sys
+from fastapi.testclient import TestClient
+from interview_rules.http import create_app
+if __name__ == "__main__":
+    with TestClient(create_app()) as client:
+        before = {{*sys.modules}}
+        assert client.post("/advise", json={{"state": {STATE}}}).status_code == 200
+        print(*sorted(name for name in {{*sys.modules}} - before if name.startswith("holidays")))
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == []
+
+
 def test_wrong_rules_and_a_taken_port_are_told():
     command = [*COMMAND, "serve"]
     done = subprocess.run(
