@@ -2,7 +2,8 @@
 
 A `console` block holds commands, each after `$ `, and their output. Commands run in a temporary
 folder with a copy of `examples/`. A `yaml` block that begins with `# name.yaml` is written to that
-folder, so that later commands can use the file. `pycon` blocks are doctests.
+folder, so that later commands can use the file. `pycon` blocks are doctests. A `python` block is
+run in that folder; what it prints is not shown.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+_MISSING = ("ModuleNotFoundError", "interview_rules.errors.MissingExtraError")
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```(console|yaml|pycon|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def documents() -> list[Path]:
-    """Return README.md and every page in docs/ and docs/embedding/."""
+    """Return every page in docs/ and docs/embedding/, and those about the project and its parts."""
     pages = [path for folder in ("docs", "docs/embedding") for path in (ROOT / folder).glob("*.md")]
-    return [ROOT / "README.md", *sorted(pages)]
+    others = ("README.md", "CONTRIBUTING.md", "web/interview-rules/README.md", "web/site/README.md")
+    return [*(ROOT / other for other in others), *sorted(pages)]
 
 
 def filled(text: str) -> str:
@@ -45,6 +48,8 @@ def _block(match: re.Match[str], folder: Path) -> str:
     kind, body = match[1], match[2]
     if kind == "yaml" and (name := re.match(r"# ([a-z_-]+(?:\.tests)?\.yaml)\n", body)):
         (folder / name[1]).write_text(body, encoding="utf-8")
+    if kind == "python":
+        _run_python(body, folder)
     if kind != "console":
         return match[0]
     lines = []
@@ -52,6 +57,17 @@ def _block(match: re.Match[str], folder: Path) -> str:
         if line.startswith("$ "):
             lines += [line, *_run(line[2:], folder)]
     return "\n".join(["```console", *lines, "```"])
+
+
+def _run_python(code: str, folder: Path) -> None:
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(  # noqa: S603  # our own examples
+        command, cwd=folder, stderr=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        *_, last = done.stderr.strip().splitlines()
+        kind = ModuleNotFoundError if last.startswith(_MISSING) else RuntimeError
+        raise kind(f"an example in Python fails: {last}")
 
 
 def _run(command: str, folder: Path) -> list[str]:
