@@ -18,6 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sphinx.cmd.build import build_main
 
@@ -35,6 +36,7 @@ LOADED = re.compile(
 """What a browser would load from another host."""
 
 LINK = re.compile(r"<a\b[^>]*?href=\"(\w+:[^\"]*)\"")
+WITHIN = re.compile(r"<a\b[^>]*?href=\"(?!\w+:|//)([^\"#?]+)")
 WELL_FORMED = re.compile(
     r"https://[\w-]+(?:\.[\w-]+)+(?:/[^\s\"]*)?|http://127\.0\.0\.1(?:[:/]\S*)?"
 )
@@ -55,7 +57,22 @@ def build(output: Path, pages_to_try: Path | None) -> int:
         sys.exit("\n".join(found))
     if pages_to_try is not None:
         shutil.copytree(pages_to_try, output / "try")
+    if dead := [*dead_links(output)]:
+        sys.exit("\n".join(dead))
     return 0
+
+
+def dead_links(output: Path) -> Iterator[str]:
+    """Yield the links within the site that lead to no file.
+
+    Sphinx checks only those it makes itself, and not the links in HTML, as those to the pages to try.
+    """
+    for path in sorted(output.rglob("*.html")):
+        if "try" in path.relative_to(output).parts:
+            continue
+        for link in sorted({*WITHIN.findall(path.read_text(encoding="utf-8"))}):
+            if not (path.parent / unquote(link)).exists():
+                yield f"{path.relative_to(output)}: dead link: {link}"
 
 
 def _faults(output: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-sys.path.insert(0, str(DOCS / "site"))
+sys.path[:0] = [str(DOCS / "site"), str(DOCS)]
 import diagrams  # noqa: E402  # found by the line above
 import navigation  # noqa: E402  # the same
 
@@ -54,3 +54,17 @@ def test_no_diagram_has_lines_that_are_left_out():
         text = (ROOT / page).read_text(encoding="utf-8")
         for drawn in re.findall(r"```mermaid\nflowchart \w+\n(.*?)```", text, re.DOTALL):
             assert len(diagrams.EDGE.findall(drawn)) == len(drawn.splitlines())
+
+
+def test_a_link_in_html_to_a_page_that_is_missing_is_found(tmp_path):
+    pytest.importorskip("sphinx")
+    from build_site import dead_links  # it needs the extra docs
+
+    (tmp_path / "index.html").write_text(
+        '<a class="x" href="try/index.html#a">a</a> <a href="try/playground.html">b</a>'
+        ' <a href="https://example.org/">c</a> <a href="#top">d</a> <a href="mailto:a@b.c">e</a>',
+        encoding="utf-8",
+    )
+    (tmp_path / "try").mkdir()
+    (tmp_path / "try" / "index.html").write_text('<a href="missing.html">f</a>', encoding="utf-8")
+    assert [*dead_links(tmp_path)] == ["index.html: dead link: try/playground.html"]
