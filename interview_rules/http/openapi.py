@@ -46,7 +46,7 @@ _HEALTH = {
 }
 _TABLE_OPTIONS: dict[str, dict[str, Any]] = {
     "now": {"type": "string", "maxLength": 64, "examples": ["2026-11-27 12:00"]},
-    "keep": {"type": "array", "items": {"type": "string"}, "maxItems": 100},
+    "keep": {"type": "array", "items": {"type": "string", "minLength": 1}, "maxItems": 100},
     "timezone": {"type": "string", "default": "UTC", "examples": ["Europe/Berlin"]},
     "country": {"type": "string", "examples": ["DE"]},
     "subdivision": {"type": "string", "examples": ["BY"]},

@@ -101,11 +101,24 @@ def test_limits_are_set_by_the_command():
 
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("schemathesis") is None, reason="Schemathesis is not installed")
-def test_schemathesis_finds_nothing(tmp_path):
+@pytest.mark.parametrize(
+    "what",
+    [
+        ["--phases", "examples,fuzzing"],
+        # On a path with a state, this phase takes minutes.
+        [
+            "--phases",
+            "coverage",
+            *(f"--include-path=/{each}" for each in ("table", "rules", "health")),
+        ],
+    ],
+    ids=["examples and fuzzing", "coverage"],
+)
+def test_schemathesis_finds_nothing(what, tmp_path):
     with serving("serve") as (address, _told):
         command = [
             Path(sys.executable).with_name("schemathesis"), "--no-color", "--config-file", HERE / "schemathesis.toml",
-            "run", f"{address}/openapi.json", "--phases", "examples,fuzzing",
+            "run", f"{address}/openapi.json", *what,
             # A check of the bundled rules takes seconds, and longer beside other tests.
             "--max-examples", "20", "--request-timeout", "60",
         ]  # fmt: skip

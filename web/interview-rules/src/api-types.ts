@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest 0ed529022bacedd9dfcb415957a0d8a74dec216c36de6237f56e05b7d428b21c.
+// Written by `npm run types` from schemas with the digest 89e2ef974ceed79c55a9595b0eb8888051cf91ad68c50b98724d3f637392ccdb.
 // What follows has the digest 289849ad56c62ab53417a688c3022a58f4d968b355729270fa4dd46c2c37a4ab.
 
 export interface paths {
