@@ -33,6 +33,8 @@ def rules_page(title: str, found: Sequence[dict[str, Any]]) -> Page:
     for rule in found:
         page.heading(rule["id"])
         for key, value in rule.items():
+            if key == "parameters_set":
+                continue  # `parameters` says the same in words
             name = key.replace("_", " ")
             if isinstance(value, str) and value and key != "id":
                 page.say(f"{name}: {value}", 2)
@@ -73,7 +75,8 @@ def differences_page(found: Sequence[dict[str, Any]]) -> Page:
     for each in found:
         page.heading(f"{each['what']} {each['name']}: {each['change']}")
         for key, values in each["keys"].items():
-            page.say(f"{key.replace('_', ' ')}:", 2)
+            by = f", by {each['by'][key]}" if key in each["by"] else ""
+            page.say(f"{key.replace('_', ' ')}{by}:", 2)
             for sign, value in zip("-+", values, strict=True):
                 first, *others = _in_words(value).split("\n")
                 page.say(first, 4, bullet=f"{sign} ")

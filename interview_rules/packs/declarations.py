@@ -16,8 +16,9 @@ from interview_rules.language.printer import say_duration
 from interview_rules.language.scope import PendingDefinition, Scope
 from interview_rules.packs.event_declarations import own_events
 from interview_rules.packs.layers import NAME, VALUE
-from interview_rules.packs.model import Definition, Parameter
-from interview_rules.packs.origins import Source
+from interview_rules.packs.model import Definition
+from interview_rules.packs.origins import Change, Source
+from interview_rules.packs.parameter import Parameter
 from interview_rules.packs.templates import NAMES
 from interview_rules.sources.yaml_tree import Passage
 
@@ -154,7 +155,9 @@ class Declarations:
             self.scope.parameters[name] = value
             doc = self.layers.text(keys["doc"]) if "doc" in keys else ""
             source = self.source(keys.get("source"))
-            found[name] = Parameter(name, value, doc, source, keys[""].at)
+            at = keys[""].at
+            pack = self.layers.packs.get(at.file, "")
+            found[name] = Parameter(name, value, doc, source, at, pack, value)
         for name, node in self.layers.changed:
             new, old = self.value(node), self.scope.parameters.get(name)
             if new is None or old is None:
@@ -170,7 +173,8 @@ class Declarations:
                 continue
             self.scope.parameters[name] = new
             if name in found:
-                found[name] = replace(found[name], value=new)
+                by = Change("set", self.layers.packs.get(node.at.file, ""), node.at)
+                found[name] = replace(found[name], value=new, changed=by)
         return list(found.values())
 
     def value(self, node: YamlNode, *, allow_number: bool = True) -> Duration | int | None:

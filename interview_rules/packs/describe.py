@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_rules.packs.model import Rule, RulePack
+    from interview_rules.packs.parameter import Parameter
     from interview_rules.packs.templates import Template
 
-__all__ = ["pack_and_package", "rule_page", "template_text"]
+__all__ = ["pack_and_package", "rule_page", "template_text", "value_text"]
 
 
 def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
     used = dict.fromkeys(p.name for p in parts if isinstance(p, nodes.Flag) and p.conclusion)
     lengths = [p.parameter for p in parts if isinstance(p, nodes.Duration | nodes.Count)]
     said = [p.name for p in parts if isinstance(p, Placeholder) and p.kind == "words"]
+    parameters = [pack.parameters[name] for name in dict.fromkeys([*lengths, *said]) if name]
     return {
         "id": rule.id,
         "title": template_text(pack, advise.title) if advise else "",
@@ -41,10 +43,17 @@ def rule_page(pack: RulePack, rule: Rule) -> dict[str, Any]:
             for name in named
         },
         "conclusions_of_other_rules": {name: pack.conclusions[name] for name in used},
-        "parameters": {
-            name: f"{_value(pack.parameters[name].value)}. {pack.parameters[name].doc}"
-            for name in dict.fromkeys([*lengths, *said])
-            if name
+        "parameters": {each.name: f"{_value_and_author(each)}. {each.doc}" for each in parameters},
+        "parameters_set": {
+            each.name: {
+                "value": value_text(each.value),
+                "pack": each.changed.pack,
+                "at": str(each.changed.at),
+                "instead_of": value_text(each.declared),
+                "instead_of_pack": each.pack,
+            }
+            for each in parameters
+            if each.changed
         },
         "concludes": list(rule.conclude),
         "kind": advise.kind if advise else "",
@@ -88,8 +97,23 @@ def _fields(kind: type[Any]) -> tuple[str, ...] | None:
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
 
 
-def _value(value: nodes.Duration | int) -> str:
+def value_text(value: nodes.Duration | int) -> str:
+    """Return the value of a parameter in words, such as `3 days`."""
     return str(value) if isinstance(value, int) else say_duration(value)
+
+
+def _value_and_author(parameter: Parameter) -> str:
+    """Return the value and, if a pack above has set it, who did and what was declared.
+
+    The `doc` and the source of a parameter are about the declared value.
+    """
+    value, by = value_text(parameter.value), parameter.changed
+    if by is None:
+        return value
+    return (
+        f"{value}, set by {by.pack} at {by.at}; "
+        f"{value_text(parameter.declared)} in {parameter.pack}"
+    )
 
 
 def _draft(pack: RulePack, name: str) -> str:

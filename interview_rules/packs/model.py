@@ -1,4 +1,4 @@
-"""The classes of a checked rule pack: rules, advice, parameters, definitions and drafts."""
+"""The classes of a checked rule pack: rules, advice, definitions and drafts."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.formerly import Kind as Former
     from interview_rules.packs.origins import Change, Source
     from interview_rules.packs.own_event import OwnEvent
+    from interview_rules.packs.parameter import Parameter
     from interview_rules.packs.templates import Template
     from interview_rules.positions import Position
 
@@ -35,7 +36,6 @@ __all__ = [
     "Draft",
     "Kind",
     "Order",
-    "Parameter",
     "Rule",
     "RulePack",
 ]
@@ -49,17 +49,6 @@ ADDRESSEES: tuple[Addressee, ...] = ("interviewer", "not_yet_thanked", "hr")
 DEFAULT = "in-practice"
 OF_RULE = "rule:"
 """Prefix of the name of a draft that only one rule offers; the id of the rule follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A number or a length of time that rules refer to by name."""
-
-    name: str
-    value: Duration | int
-    doc: str
-    source: Source
-    at: Position = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

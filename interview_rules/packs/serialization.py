@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_rules.facts.vocabulary import Fact
 from interview_rules.language import nodes
-from interview_rules.packs import model, origins, own_event, templates
+from interview_rules.packs import model, origins, own_event, parameter, templates
 from interview_rules.positions import Position
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _CLASSES: dict[str, type[Any]] = {
         nodes.Against, nodes.All, nodes.Any, nodes.Count, nodes.Duration, nodes.Extreme,
         nodes.Flag, nodes.Is, nodes.Known, nodes.MomentFact, nodes.Named, nodes.NamedMoment,
         nodes.NoneSince, nodes.Not, nodes.Now, nodes.Shift,
-        model.Advise, model.Complete, model.Definition, model.Draft, model.Parameter, model.Rule, model.RulePack,
+        model.Advise, model.Complete, model.Definition, model.Draft, parameter.Parameter, model.Rule, model.RulePack,
         own_event.OwnEvent, own_event.Setting, origins.Change, origins.Source, templates.Placeholder, Fact, Position,
     )
 }  # fmt: skip

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.errors import PackError, Problem, nearest, quoted
-from interview_rules.language.printer import say_duration
-from interview_rules.packs.describe import rule_page, template_text
+from interview_rules.packs.describe import rule_page, template_text, value_text
 from interview_rules.packs.model import OF_RULE
 from interview_rules.packs.origins import Change
 
@@ -19,9 +18,11 @@ __all__ = ["differences", "texts_of"]
 
 _LEFT_OUT = {
     "at", "pack", "changed", "not_while_one_of_these_holds",
-    "parameters", "definitions", "conclusions_of_other_rules",
+    "parameters", "parameters_set", "definitions", "conclusions_of_other_rules",
 }  # fmt: skip
 """Keys of a rule's page that say where it comes from, or follow from other parts of the pack."""
+_AS_ON_PAGE = {"conclude": "concludes"}
+_OF_RULE_IN_WORDS = "of rule "
 
 
 def texts_of(pack: RulePack, *, not_by: str = "") -> list[dict[str, Any]]:
@@ -100,27 +101,46 @@ def differences(base: RulePack, pack: RulePack) -> list[dict[str, Any]]:
 
     `what` is the kind of thing, and `change` is `added`, `removed` or `changed`. `keys` maps each
     key that differs to its values in the base and in the pack; it is empty unless `change` is
-    `changed`.
+    `changed`. `by` maps those keys of which it is known to the pack and the place of the new value.
     """
-    return [
+    found = [
         *_compared("parameter", _parameters(base), _parameters(pack)),
         *_compared("draft", _drafts(base), _drafts(pack)),
         *_compared("rule", _rules(base), _rules(pack)),
     ]
+    return [{**each, "by": _authors(pack, each)} for each in found]
+
+
+def _authors(pack: RulePack, difference: dict[str, Any]) -> dict[str, str]:
+    """Return who wrote the new values of a difference, by key."""
+    name, written = difference["name"], {}
+    if not difference["keys"]:
+        return {}
+    match difference["what"]:
+        case "parameter":
+            parameter = pack.parameters[name]
+            own = Change("value", parameter.pack, parameter.at)
+            written = {"value": parameter.changed or own}
+        case "draft":
+            draft = pack.drafts[name.replace(_OF_RULE_IN_WORDS, OF_RULE)]
+            written = {each.key: each for each in draft.written}
+        case "rule":
+            rule = pack.rule(name)
+            written = {_AS_ON_PAGE.get(each.key, each.key): each for each in rule.changed}
+    return {
+        key: f"{written[key].pack} at {written[key].at}"
+        for key in difference["keys"]
+        if key in written
+    }
 
 
 def _parameters(pack: RulePack) -> dict[str, dict[str, Any]]:
-    return {
-        name: {
-            "value": str(found.value) if isinstance(found.value, int) else say_duration(found.value)
-        }
-        for name, found in pack.parameters.items()
-    }
+    return {name: {"value": value_text(found.value)} for name, found in pack.parameters.items()}
 
 
 def _drafts(pack: RulePack) -> dict[str, dict[str, Any]]:
     return {
-        name.replace(OF_RULE, "of rule "): {
+        name.replace(OF_RULE, _OF_RULE_IN_WORDS): {
             "to": draft.to,
             "subject": template_text(pack, draft.subject),
             "body": template_text(pack, draft.body),

@@ -39,7 +39,8 @@ from interview_rules.schemas.parts import (
 )
 
 if TYPE_CHECKING:
-    from interview_rules.packs.model import Parameter, RulePack
+    from interview_rules.packs.model import RulePack
+    from interview_rules.packs.parameter import Parameter
 
 __all__ = ["pack_schema"]
 

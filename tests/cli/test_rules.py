@@ -140,7 +140,8 @@ def test_texts_are_listed_with_who_wrote_them(tmp_path, monkeypatch) -> None:
         "--not-by: cannot be used without --texts (add --texts, or remove --not-by)\n"
     )
     assert run("rules", "--diff", "in-practice", *options) == (
-        "rule follow-up: changed\n  title:\n    - Ask {addressee|your interviewer} for news\n"
+        "rule follow-up: changed\n  title, by mine at mine.yaml:3:31:\n"
+        "    - Ask {addressee|your interviewer} for news\n"
         "    + Ask for news\n  source:\n    - the article, section “When to Reach Out”\n"
         "    + the article, section “When to Reach Out” (in the words of mine)\n"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview_rules import PackError, RulePack, advise
+from interview_rules.packs.describe import rule_page
 from interview_rules.packs.texts import differences, texts_of
 
 MINE = """\
@@ -92,8 +93,40 @@ def test_differences_are_listed_with_both_values(mine):
         ("rule", "tea"): "added",
     }
     assert found["parameter", "reply_wait"]["keys"] == {"value": ["3 days", "5 days"]}
+    assert found["parameter", "reply_wait"]["by"] == {"value": "mine at mine.yaml:3:19"}
     assert found["rule", "wait"]["keys"] == {"order": ["", "last"]}
+    assert found["rule", "wait"]["by"] == {"order": "mine at mine.yaml:7:17"}
+    assert found["draft", "thank-you"]["by"] == {"subject": "mine at mine.yaml:9:15"}
+    back = {(each["what"], each["name"]): each for each in differences(mine, RulePack.default())}
+    value = back["parameter", "reply_wait"]
+    assert value["by"]["value"].startswith("after-the-interview at after-the-interview:")
     assert differences(mine, mine) == []
+
+
+def test_a_set_value_is_credited_to_the_pack_that_sets_it_last(mine, tmp_path):
+    page = rule_page(mine, mine.rule("assume-filled"))
+    assert page["parameters"]["reply_wait"].startswith(
+        "5 days, set by mine at mine.yaml:3:19; 3 days in after-the-interview. The article"
+    )
+    assert page["parameters_set"] == {
+        "reply_wait": {
+            "value": "5 days", "pack": "mine", "at": "mine.yaml:3:19",
+            "instead_of": "3 days", "instead_of_pack": "after-the-interview",
+        }
+    }  # fmt: skip
+    default = RulePack.default()
+    page = rule_page(default, default.rule("assume-filled"))
+    assert page["parameters"]["reply_wait"].startswith("3 days. The article")
+    assert page["parameters_set"] == {}
+    (tmp_path / "below.yaml").write_text(MINE)
+    top = tmp_path / "top.yaml"
+    top.write_text("pack: top\nextends: below.yaml\nset: {reply_wait: 1 week}\n")
+    pack = RulePack.load(top)
+    words = rule_page(pack, pack.rule("assume-filled"))["parameters"]["reply_wait"]
+    assert words.startswith(f"1 week, set by top at {top}:3:19; 3 days in after-the-interview.")
+    # Who set a value is no difference between packs.
+    same = MINE.replace("pack: mine", "pack: mine\ntitle: mine")
+    assert RulePack.from_text(same, "elsewhere.yaml").digest == mine.digest
 
 
 @pytest.mark.parametrize(
