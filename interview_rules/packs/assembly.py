@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.layers import Layers
     from interview_rules.packs.model import Order
     from interview_rules.packs.origins import Source
-    from interview_rules.packs.raw_rules import RawRule
+    from interview_rules.packs.raw_rule import RawRule
     from interview_rules.sources.yaml_tree import YamlNode
 
 __all__ = ["Assembly"]

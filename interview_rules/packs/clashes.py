@@ -9,13 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interview_rules.packs import bundled
 from interview_rules.packs.merging import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_rules.packs.raw_rules import Change, RawRule, RawRules
+    from interview_rules.packs.raw_rule import RawRule
+    from interview_rules.packs.raw_rules import Change, RawRules
     from interview_rules.positions import Position
     from interview_rules.sources.yaml_tree import YamlNode
 
@@ -36,6 +36,7 @@ def note_clashes(layers: RawRules) -> None:
             message = f"{_what(change)} is also changed at {below_at}, to something else"
             hint = f"decide in a pack that extends both: {_decision(change)}"
             layers.note("clash", above_at, message, hint)
+    _note_vanished(layers)
     by_action: dict[str, list[RawRule]] = {}
     for rule in layers.rules.values():
         if rule.action:
@@ -68,14 +69,47 @@ def _by_action(layers: RawRules, changes: list[Change]) -> Iterator[Change]:
         yield (change[0], f"action {action}", *change[2:])
 
 
-def _beside(layers: RawRules, file: str, other: str) -> bool:
-    names = bundled.names()
-    return not (
-        file in names
-        or other in names
-        or layers.is_above(file, other)
-        or layers.is_above(other, file)
-    )
+def _note_vanished(layers: RawRules) -> None:
+    """Note a problem for each override of which nothing is left, as a pack beside switches it off."""
+    overrides: dict[Position, list[tuple[str, YamlNode]]] = {}
+    for rule_id, keys in layers.overridden_by.items():
+        for key in keys:
+            overrides.setdefault(key.at, []).append((rule_id, key))
+    for found in overrides.values():
+        if any(rule_id in layers.rules for rule_id, _ in found):
+            continue
+        clash = next((each for each in found if _switched_off_beside(layers, *each)), None)
+        if clash is None:
+            continue
+        rule_id, key = clash
+        off = _switched_off_beside(layers, rule_id, key)
+        assert off is not None  # noqa: S101  # it is for this one
+        word = key.text or rule_id
+        files = [*layers.below]
+        after = files.index(off.at.file) > files.index(key.at.file)
+        verb = "are" if _rule(word).startswith("the rules") else "is"
+        one = f"{_rule(word)} {verb} switched off, but overridden at {key.at}"
+        other = f"{_rule(word)} {verb} overridden, but switched off at {off.at}"
+        hint = (
+            f"decide in a pack that extends both: switch_off: {word}, or override: {{{word}: ...}}"
+        )
+        layers.note("clash", off.at if after else key.at, one if after else other, hint)
+
+
+def _switched_off_beside(layers: RawRules, rule_id: str, key: YamlNode) -> YamlNode | None:
+    """Return the node that switches off a rule in a pack beside an override of it, or None.
+
+    The last pack to switch it off decides if it is above both.
+    """
+    nodes = layers.off_by.get(rule_id, [])
+    for number, off in enumerate(nodes, start=1):
+        files = off.at.file, key.at.file
+        if layers.beside(*files) and not any(
+            layers.is_above(later.at.file, files[0]) and layers.is_above(later.at.file, files[1])
+            for later in nodes[number:]
+        ):
+            return off
+    return None
 
 
 def _undecided(layers: RawRules, nodes: list[YamlNode]) -> Iterator[tuple[YamlNode, YamlNode]]:
@@ -84,7 +118,7 @@ def _undecided(layers: RawRules, nodes: list[YamlNode]) -> Iterator[tuple[YamlNo
         if content_of(below) == content_of(above):
             continue
         files = below.at.file, above.at.file
-        if _beside(layers, *files) and not any(
+        if layers.beside(*files) and not any(
             layers.is_above(later.at.file, files[0]) and layers.is_above(later.at.file, files[1])
             for later in nodes[number:]
         ):
@@ -101,7 +135,7 @@ def _opposed(layers: RawRules, rules: list[RawRule]) -> Iterator[tuple[RawRule, 
     for rule in rules:
         for other in earlier.get(_OPPOSITE.get(_kind(rule), ""), ()):
             if (
-                _beside(layers, rule.at.file, other.at.file)
+                layers.beside(rule.at.file, other.at.file)
                 and not _replaces(layers, rule, other)
                 and not _replaces(layers, other, rule)
             ):
@@ -137,7 +171,7 @@ def _what(change: Change) -> str:
 
 
 def _rule(name: str) -> str:
-    return f"the rules of {name}" if name.startswith("action ") else f"rule {name}"
+    return f"the rules of {name}" if name.startswith(("action ", "group ")) else f"rule {name}"
 
 
 def _decision(change: Change) -> str:

@@ -13,7 +13,7 @@ from interview_rules.packs.origins import Change
 if TYPE_CHECKING:
     from interview_rules.packs.layers import Layers
     from interview_rules.packs.model import Addressee
-    from interview_rules.packs.raw_rules import RawRule
+    from interview_rules.packs.raw_rule import RawRule
     from interview_rules.packs.template_checker import TemplateChecker
     from interview_rules.sources.yaml_tree import YamlNode
 

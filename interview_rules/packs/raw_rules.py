@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import LIST_RULES, Suggestions, nearest, printable
+from interview_rules.packs.disagreements import Disagreements
 from interview_rules.packs.formerly import Formerly
 from interview_rules.packs.keys import (
     ADVISE_KEYS,
@@ -22,13 +23,16 @@ from interview_rules.packs.keys import (
     RULE_KEYS,
 )
 from interview_rules.packs.merging import changed, content_of, misplaced
-from interview_rules.sources.yaml_shapes import ID, Shapes
+from interview_rules.packs.raw_rule import RawRule
+from interview_rules.sources.yaml_shapes import ID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from interview_rules.positions import Position
     from interview_rules.sources.yaml_tree import YamlNode
 
-__all__ = ["ACTION", "GROUP", "Change", "RawRule", "RawRules"]
+__all__ = ["ACTION", "GROUP", "Change", "RawRules"]
 
 _UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
 
@@ -41,33 +45,13 @@ Change = tuple[str, ...]
 
 
 @dataclass(slots=True)
-class RawRule:
-    """The YAML nodes of a rule, by key; the keys inside `advise` are included."""
-
-    id: str
-    pack: str
-    at: Position
-    keys: dict[str, YamlNode] = field(default_factory=dict)
-    advises: bool = False
-    draft: YamlNode | None = None
-    """The draft of this rule alone, or its changes to the draft that `keys` names."""
-
-    @property
-    def action(self) -> str:
-        """The action that the rule advises; empty if there is none."""
-        return self.keys["action"].text or "" if "action" in self.keys else ""
-
-
-@dataclass(slots=True)
-class RawRules(Shapes):
+class RawRules(Disagreements):
     """The merged rules, drafts and parameters; each layer changes those of the layers below."""
 
     name: str = ""
     parameters: dict[str, dict[str, YamlNode]] = field(default_factory=dict)
     drafts: dict[str, YamlNode] = field(default_factory=dict)
     changed: list[tuple[str, YamlNode]] = field(default_factory=list)
-    rules: dict[str, RawRule] = field(default_factory=dict)
-    switched_off: dict[str, RawRule] = field(default_factory=dict)
     formerly: Formerly = field(default_factory=Formerly)
     groups: dict[str, list[YamlNode]] = field(default_factory=dict)
     """The rules and actions of each group, as they are named."""
@@ -75,8 +59,6 @@ class RawRules(Shapes):
     """Settings and overrides that change nothing: the position and the name of each."""
     named_like_actions: list[tuple[Position, str]] = field(default_factory=list)
     """Rules switched off or grouped by an id that is also their action: position and id of each."""
-    below: dict[str, set[str]] = field(default_factory=dict)
-    """For each merged file, the files that it extends, directly or through others."""
     changes: dict[Change, list[YamlNode]] = field(default_factory=dict)
     """The values that layers give to what they change, lowest layer first."""
     _of_actions: dict[str, list[tuple[YamlNode, YamlNode | None]]] = field(default_factory=dict)
@@ -241,17 +223,18 @@ class RawRules(Shapes):
         """Switch off what a word names; return False for a group member without any rule left."""
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
-        if action and self.rules_of(action):
+        found = self._found(word, lambda raw: self.contested(raw, node.at.file))
+        if found and action:
             self._of_actions.setdefault(action, []).append((node, None))
-            for raw in self.rules_of(action):
-                self.switched_off[raw.id] = self.rules.pop(raw.id)
-        elif rule_id in self.rules:
-            if self.rules[rule_id].action == word and not in_group:
-                self.named_like_actions.append((node.at, word))
-            self.switched_off[rule_id] = self.rules.pop(rule_id)
-        elif in_group:
+        elif rule_id in self.rules and self.rules[rule_id].action == word and not in_group:
+            self.named_like_actions.append((node.at, word))
+        for raw in found:
+            self.take_off(raw, node)
+        if found:
+            return True
+        if in_group:
             return False
-        elif rule_id in self.switched_off:
+        if rule_id in self.switched_off:
             message = f"rule '{printable(rule_id)}' is already switched off"
             self.note("nothing-to-override", node.at, message, "remove this entry")
         else:
@@ -273,17 +256,17 @@ class RawRules(Shapes):
         """Override what a word names; return False for a group member without any rule left."""
         action = self.action_named(word)
         rule_id = self.formerly.now("rules", word)
-        if action and self.rules_of(action):
-            what = f"an override of {'a group' if in_group else 'an action'}"
-            keys = self.mapping(node, what, (*ADVISE_KEYS, "source"), IN_OVERRIDE)
-            self._of_actions.setdefault(action, []).append((key, node))
-            for raw in self.rules_of(action):
-                self._override(raw, node, keys, whole_action=True)
-        elif rule_id in self.rules:
-            allowed = (*ADVISE_KEYS, "source") if in_group else OVERRIDE_KEYS
-            what = "an override of a group" if in_group else "an override"
-            keys = self.mapping(node, what, allowed, IN_OVERRIDE)
-            self._override(self.rules[rule_id], node, keys, whole_action=in_group)
+        found = self._found(word, lambda raw: self.can_override(raw, key.at.file))
+        if found:
+            several = in_group or bool(action)
+            allowed = (*ADVISE_KEYS, "source") if several else OVERRIDE_KEYS
+            of = " of a group" if in_group else " of an action" if action else ""
+            keys = self.mapping(node, f"an override{of}", allowed, IN_OVERRIDE)
+            if action:
+                self._of_actions.setdefault(action, []).append((key, node))
+            for raw in found:
+                self.put_back(raw, key)
+                self._override(raw, node, keys, whole_action=several)
         elif in_group:
             return False
         elif rule_id in self.switched_off:
@@ -292,6 +275,17 @@ class RawRules(Shapes):
         else:
             self.note("nothing-to-override", key.at, *self.unknown_rule(word), key.span())
         return True
+
+    def _found(self, word: str, is_open: Callable[[RawRule], bool]) -> list[RawRule]:
+        """Return the rules that a word names; if all are switched off, those that are open."""
+        action = self.action_named(word)
+        rule_id = self.formerly.now("rules", word)
+        if action:
+            off = [raw for raw in self.switched_off.values() if raw.action == action]
+            return self.rules_of(action) or [raw for raw in off if is_open(raw)]
+        if rule_id in self.rules:
+            return [self.rules[rule_id]]
+        return [raw for raw in self.switched_off.values() if raw.id == rule_id and is_open(raw)]
 
     def _override(
         self,
@@ -350,7 +344,8 @@ class RawRules(Shapes):
         if idle and not misplaced(node, ADVISE_KEYS):
             message = f"rule {rule_id} neither advises nor concludes anything"
             self.note("idle-rule", node.at, message, "add advise: or conclude:")
-        rule = RawRule(rule_id, self.name, keys["id"].at)
+        number = len(self.rules) + len(self.switched_off)
+        rule = RawRule(rule_id, self.name, keys["id"].at, number=number)
         advise = keys.pop("advise", None)
         if advise is not None:
             rule.advises = True
@@ -373,13 +368,10 @@ class RawRules(Shapes):
             if self.is_above(rule.at.file, named.at.file):
                 continue
             if node is None:
-                self.switched_off[rule.id] = self.rules.pop(rule.id)
+                self.take_off(rule, named)
                 return
+            self.overridden_by.setdefault(rule.id, []).append(named)
             self._override(rule, node, {**(node.keys or {})}, whole_action=True)
-
-    def is_above(self, file: str, other: str) -> bool:
-        """Return True if `file` is `other`, or extends it, directly or through others."""
-        return file == other or other in self.below.get(file, ())
 
     def _advice_keys(self, rule_id: str, advise: YamlNode, rule: YamlNode) -> dict[str, YamlNode]:
         what = f"the advice of rule {rule_id}"

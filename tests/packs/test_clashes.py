@@ -91,9 +91,43 @@ CLASHES = {
         "override: {one: {instead_of: two}}",
     ),
 }
+SWITCHED_OFF = {
+    "a rule that is switched off": (
+        "switch_off: follow-up",
+        "override: {follow-up: {title: Write}}",
+        (
+            "other.yaml:3:12: rule follow-up is overridden, but switched off at one.yaml:3:13 (decide in a"
+            " pack that extends both: switch_off: follow-up, or override: {follow-up: ...})"
+        ),
+        "switch_off: follow-up",
+    ),
+    "an action that is switched off": (
+        "switch_off: action follow-up",
+        "override: {action follow-up: {title: Write}}",
+        (
+            "other.yaml:3:12: the rules of action follow-up are overridden, but switched off at"
+            " one.yaml:3:13 (decide in a pack that extends both: switch_off: action follow-up, or override:"
+            " {action follow-up: ...})"
+        ),
+        "override: {action follow-up: {title: Ask or write}}",
+    ),
+    "a rule of an action that is switched off": (
+        "override: {follow-up: {title: Write}}",
+        "switch_off: action follow-up",
+        (
+            "other.yaml:3:13: rule follow-up is switched off, but overridden at one.yaml:3:12 (decide in a"
+            " pack that extends both: switch_off: follow-up, or override: {follow-up: ...})"
+        ),
+        "override: {follow-up: {title: Ask or write}}",
+    ),
+}
 
 
-@pytest.mark.parametrize(("one", "other", "message", "decision"), CLASHES.values(), ids=CLASHES)
+@pytest.mark.parametrize(
+    ("one", "other", "message", "decision"),
+    (CLASHES | SWITCHED_OFF).values(),
+    ids=CLASHES | SWITCHED_OFF,
+)
 def test_a_clash_is_an_error_with_both_places_until_a_pack_above_decides(
     tmp_path, one, other, message, decision
 ):
@@ -112,6 +146,45 @@ def test_packs_given_side_by_side_clash_as_well(tmp_path, one, other):
     # If one extends the other, it decides.
     (tmp_path / "other.yaml").write_text(f"pack: other\nextends: one.yaml\n{other}")
     RulePack.load(tmp_path / "one.yaml", tmp_path / "other.yaml")
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize(
+    ("off", "override", "decision", "left"),
+    [
+        ("follow-up", "follow-up", "switch_off: follow-up", False),
+        ("action follow-up", "follow-up", "switch_off: follow-up", False),
+        ("follow-up", "follow-up", "override: {follow-up: {text: Ask.}}", True),
+        ("action follow-up", "follow-up", "override: {follow-up: {text: Ask.}}", True),
+        ("group asking", "group asking", "override: {group asking: {text: Ask.}}", True),
+        ("group asking", "group asking", "switch_off: group asking", False),
+    ],
+)
+def test_a_pack_above_says_whether_an_overridden_rule_stays_switched_off(
+    tmp_path, off, override, decision, left, swapped
+):
+    one, other = f"switch_off: {off}", f"override: {{{override}: {{title: Write}}}}"
+    if swapped:
+        one, other = other, one
+    with pytest.raises(PackError) as caught:
+        combined(tmp_path, one, other)
+    assert [each.code for each in caught.value.problems] == ["clash"]
+    pack = combined(tmp_path, one, other, decision)
+    assert ("follow-up" in pack.by_id) is left
+    if left:
+        assert pack.rule("follow-up").advise.title == ("Write",)
+        order = [rule_id for rule_id in RulePack.default().ids if rule_id in pack.by_id]
+        assert [*pack.ids] == order
+    with pytest.raises(PackError, match="switched off"):
+        combined(tmp_path, one, other, "set: {reply_wait: 9 days}")
+
+
+def test_an_override_of_an_action_is_no_clash_while_one_of_its_rules_is_left(tmp_path):
+    for keys in (off := "switch_off: follow-up", "override: {action follow-up: {title: Write}}"):
+        other = "override: {action follow-up: {title: Write}}" if keys == off else off
+        pack = combined(tmp_path, keys, other)
+        titles = {r.advise.title for r in pack.rules if r.advise and r.advise.action == "follow-up"}
+        assert titles == {("Write",)}
 
 
 @pytest.mark.parametrize(
