@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from interview_rules.sources.yaml_tree import YamlNode
 
-__all__ = ["changed", "content_of", "misplaced"]
+__all__ = ["changed", "content_of", "is_whole_draft", "misplaced"]
 
 
 def misplaced(node: YamlNode | None, names: tuple[str, ...]) -> dict[str, YamlNode]:
@@ -47,3 +47,8 @@ def content_of(node: YamlNode) -> object:
     if node.keys is not None:
         return {key: content_of(value) for key, value in node.keys.items()}
     return " ".join((node.text or "").split())
+
+
+def is_whole_draft(draft: YamlNode) -> bool:
+    """Return True if the draft in a node can stand by itself."""
+    return (draft.keys or {}).keys() >= {"subject", "body"}

@@ -27,6 +27,11 @@ class RawRule:
     """The draft of this rule alone, or its changes to the draft that `keys` names."""
 
     @property
+    def offers_draft(self) -> bool:
+        """True if the rule offers a draft, of its own or shared."""
+        return self.draft is not None or ("draft" in self.keys and self.keys["draft"].text != "")
+
+    @property
     def action(self) -> str:
         """The action that the rule advises; empty if there is none."""
         return self.keys["action"].text or "" if "action" in self.keys else ""

@@ -22,7 +22,7 @@ from interview_rules.packs.keys import (
     OVERRIDE_KEYS,
     RULE_KEYS,
 )
-from interview_rules.packs.merging import changed, content_of, misplaced
+from interview_rules.packs.merging import changed, content_of, is_whole_draft, misplaced
 from interview_rules.packs.raw_rule import RawRule
 from interview_rules.sources.yaml_shapes import ID
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["ACTION", "GROUP", "Change", "RawRules"]
 
 _UNDECLARED = "extend a pack that has this {0}, or add it under {0}s:"
-
 _RENAMED = f"{LIST_RULES}; if it was renamed, name it under formerly:"
 ACTION = re.compile(r"action\s+(\S+)")
 GROUP = re.compile(r"group\s+(\S+)")
@@ -247,6 +246,7 @@ class RawRules(Disagreements):
             assert section is not None  # noqa: S101  # it has an entry
             key = section.key_nodes[given]
             words = self.named(given, key)
+            self._note_no_draft(given, words, (node.keys or {}).get("draft"))
             found = [
                 self._override_named(word, key, node, in_group=word != given) for word in words
             ]
@@ -287,6 +287,16 @@ class RawRules(Disagreements):
             return [self.rules[rule_id]]
         return [raw for raw in self.switched_off.values() if raw.id == rule_id and is_open(raw)]
 
+    def _note_no_draft(self, given: str, words: list[str], draft: YamlNode | None) -> None:
+        """Note a problem if an action or a group is to change drafts, but none of its rules has one."""
+        rules = [raw for word in words for raw in self._found(word, lambda _: False)]
+        if draft is None or draft.keys is None or is_whole_draft(draft) or not rules:
+            return
+        several = words != [given] or self.action_named(given)
+        if several and not any(each.offers_draft for each in rules):
+            message = f"no rule of '{printable(given)}' offers a draft that could be changed"
+            self.note("missing-key", draft.at, message, "add subject and body, or remove draft")
+
     def _override(
         self,
         rule: RawRule,
@@ -301,7 +311,9 @@ class RawRules(Disagreements):
                 self.note("no-advice", value.at, message, f"remove {key}")
                 continue
             if key == "draft" and value.keys is not None:
-                self._change_draft_of(rule, value)
+                # What changes the drafts of an action adds none to rules that offer none.
+                if not whole_action or rule.offers_draft or is_whole_draft(value):
+                    self._change_draft_of(rule, value)
                 continue
             if key == "draft":
                 rule.draft = None

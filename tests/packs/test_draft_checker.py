@@ -297,6 +297,40 @@ def test_a_change_that_changes_nothing_is_found(tmp_path):
     assert code not in [found for found, _ in findings(tmp_path, changed)]
 
 
+@pytest.mark.parametrize("named", ["action follow-up", "follow-ups", "group asking"])
+def test_a_change_for_several_rules_leaves_those_without_a_draft_alone(named):
+    # The first name is that of an action, the second one of a group of one action.
+    name = "group ours" if named == "follow-ups" else named
+    groups = "groups: {ours: [action follow-up]}\n" if named == "follow-ups" else ""
+    before = RulePack.default()
+    override = f"override: {{{name}: {{draft: {{subject: News?}}}}}}"
+    pack = RulePack.from_text(f"{HEAD}{groups}{override}")
+    own = {each.id for each in pack.rules if f"rule:{each.id}" in pack.drafts}
+    asking = [each for each in before.rules if each.advise and each.advise.action == "follow-up"]
+    with_draft = {each.id for each in asking if each.advise.draft}
+    assert with_draft
+    assert with_draft < {each.id for each in asking}
+    assert with_draft <= own
+    assert not own & {each.id for each in asking if not each.advise.draft}
+    assert {pack.drafts[f"rule:{each}"].subject for each in own} == {("News?",)}
+    whole = "draft: {subject: News?, body: Is there any?}"
+    pack = RulePack.from_text(f"{HEAD}{groups}override: {{{name}: {{{whole}}}}}")
+    assert {each.id for each in asking} <= {
+        each.id for each in pack.rules if f"rule:{each.id}" in pack.drafts
+    }
+
+
+@pytest.mark.parametrize("name", ["action wait", "group ours"])
+def test_a_change_of_drafts_where_no_rule_offers_one_is_an_error(name):
+    found = wrong(
+        f"{HEAD}groups: {{ours: [action wait]}}\n"
+        f"override: {{{name}: {{draft: {{subject: News?}}}}}}\n"
+    )
+    message = f"no rule of '{name}' offers a draft that could be changed"
+    hint = "add subject and body, or remove draft"
+    assert found == [f"my.yaml:4:{22 + len(name)}: {message} ({hint})"]
+
+
 def test_the_digest_and_the_prepared_form_know_the_drafts():
     pack = RulePack.from_text(HEAD + "override: {thank-you: {draft: {subject: Thanks}}}")
     other = RulePack.from_text(HEAD + "override: {thank-you: {draft: {subject: Thank you}}}")
