@@ -63,7 +63,7 @@ def rules(
     ] = None,
     texts: Annotated[
         bool,
-        typer.Option("--texts", help="List all titles, texts and drafts, and who wrote them."),
+        typer.Option("--texts", help="List all texts that people are shown, and who wrote them."),
     ] = False,
     not_by: Annotated[
         str | None,

@@ -53,6 +53,8 @@ def texts_page(found: Sequence[dict[str, Any]]) -> Page:
         page.say("no texts", 0)
     for each in found:
         heading = each.get("draft") or each["rule"]
+        for what in ("fact", "event"):
+            heading = f"{what} {each[what]}" if what in each else heading
         if "subject" in each:
             heading = f"draft {heading}" if each["draft"] else f"draft of rule {heading}"
             heading += f", to {each['to']}"

@@ -106,6 +106,7 @@ class Assembly:
             conclusions=conclusions,
             facts=self.declarations.all_facts(),
             events=self.declarations.events,
+            written=self.declarations.written(),
             drafts=self.drafts.found,
             exclusive=tuple(group for group in exclusive if len(group) > 1),
             exclusive_at=tuple(

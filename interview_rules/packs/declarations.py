@@ -135,6 +135,24 @@ class Declarations:
         events = (name for name, event in self.events.items() if event.by == "you")
         return (*events, *moments, *OWN_ACTS)
 
+    def written(self) -> dict[str, tuple[Change, ...]]:
+        """Return who wrote the words of facts and events that are shown to people, by name.
+
+        Names of events have a dot, so no fact and no event have the same name.
+        """
+        own = [
+            *((name, ("spoken", "ask"), self.layers.facts[name]) for name in self.facts),
+            *((name, ("doc", "ask"), self.layers.events[name]) for name in self.events),
+        ]
+        return {
+            name: tuple(
+                Change(key, self.layers.packs.get(at.file, ""), at)
+                for key in keys
+                if (at := node.key_at.get(key)) is not None
+            )
+            for name, keys, node in own
+        }
+
     # -- parameters ----------------------------------------------------------------------------
 
     def parameters(self) -> list[Parameter]:

@@ -161,7 +161,8 @@ class RulePack:
     former names to present ones. `packages` maps the files of installed packages, as positions
     name them, to the name and version of their package. `switched_off` maps the rules that a layer
     switches off to their actions, empty for rules without advice. `groups` holds the rules and
-    actions of each group, as they are named. Load a pack with `load`, `from_text` or `default`.
+    actions of each group, as they are named. `written` says who wrote the words of the pack's own
+    facts (`spoken`, `ask`) and events (`doc`, `ask`), by the name of the fact or event. Load a pack with `load`, `from_text` or `default`.
     """
 
     name: str
@@ -182,6 +183,7 @@ class RulePack:
     packages: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     switched_off: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
+    written: dict[str, tuple[Change, ...]] = field(default_factory=dict, hash=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         # Other cached values are computed again: compiled functions cannot be pickled.

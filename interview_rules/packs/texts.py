@@ -12,7 +12,9 @@ from interview_rules.packs.origins import Change
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from interview_rules.facts.vocabulary import Fact
     from interview_rules.packs.model import Draft, Rule, RulePack
+    from interview_rules.packs.own_event import OwnEvent
 
 __all__ = ["differences", "texts_of"]
 
@@ -26,7 +28,10 @@ _OF_RULE_IN_WORDS = "of rule "
 
 
 def texts_of(pack: RulePack, *, not_by: str = "") -> list[dict[str, Any]]:
-    """Return the texts of a pack as plain data: those of its rules, then those of its drafts.
+    """Return the texts of a pack that people are shown, as plain data.
+
+    They are those of its rules and of its drafts, then those of the facts and events that it
+    declares: the questions, the words for an unknown value, and the name of an event in a plan.
 
     Each text has its words, the pack that wrote them, and their position; each draft has the ids of
     the rules that offer it. `not_by` leaves out what the pack of this name wrote. Raises PackError
@@ -37,6 +42,15 @@ def texts_of(pack: RulePack, *, not_by: str = "") -> list[dict[str, Any]]:
     found += [
         _texts_of_draft(pack, draft, offered.get(draft.name, [])) for draft in pack.drafts.values()
     ]
+    found += [
+        _texts_of_own("fact", pack.written[name], pack.facts[name])
+        for name in pack.facts
+        if name in pack.written
+    ]
+    found += [
+        _texts_of_own("event", pack.written[name], each) for name, each in pack.events.items()
+    ]
+    found = [each for each in found if any(isinstance(text, dict) for text in each.values())]
     return _of_others(found, not_by) if not_by else found
 
 
@@ -45,7 +59,7 @@ def _of_others(found: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
     writers = {text["pack"] for each in found for text in each.values() if isinstance(text, dict)}
     if name not in writers:
         near = nearest(name, sorted(writers))
-        message = f"no title, text or draft is by {quoted(name)}"
+        message = f"no text is by {quoted(name)}"
         raise PackError([Problem("", message, near, "unknown-name")])
     left = [
         {
@@ -65,6 +79,12 @@ def _texts_of_rule(pack: RulePack, rule: Rule) -> dict[str, Any]:
         words = template_text(pack, getattr(rule.advise, key))
         texts[key] = _written(words, changed.get(key, Change(key, rule.pack, rule.at)))
     return texts
+
+
+def _texts_of_own(what: str, written: tuple[Change, ...], own: Fact | OwnEvent) -> dict[str, Any]:
+    """Return the texts of a fact or an event that the pack declares."""
+    words = {each.key: _written(getattr(own, each.key), each) for each in written}
+    return {what: own.name, "rule": "", **words}
 
 
 def _offered(pack: RulePack) -> dict[str, list[str]]:

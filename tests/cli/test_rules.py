@@ -132,7 +132,7 @@ def test_texts_are_listed_with_who_wrote_them(tmp_path, monkeypatch) -> None:
     assert writers == {"after-the-interview", "mine"}
     assert 0 < len(left) < len(every)
     assert run("rules", "--texts", "--not-by", "mien", *options, status=2) == (
-        "no title, text or draft is by 'mien' (did you mean mine?)\n"
+        "no text is by 'mien' (did you mean mine?)\n"
     )
     both = ("--rules", str(mine), "--not-by", "in-practice")
     assert run("rules", "send-the-references", "--texts", *both) == "no texts\n"

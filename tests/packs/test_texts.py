@@ -103,6 +103,46 @@ def test_differences_are_listed_with_both_values(mine):
     assert differences(mine, mine) == []
 
 
+OWN = """\
+pack: flats
+extends: in-practice
+facts:
+  viewing: {type: moment, doc: The viewing., spoken: the viewing, ask: When is the viewing?}
+  liked: {type: flag, doc: Whether it is nice.}
+events:
+  flat.viewed:
+    doc: You viewed the flat
+    by: you
+    sets: {viewing: at}
+    ask: Have you viewed it?
+"""
+
+
+def test_texts_of_the_facts_and_events_of_a_pack_are_listed(tmp_path):
+    texts = texts_of(RulePack.from_text(OWN, "flats.yaml"))
+    assert [each for each in texts if "fact" in each or "event" in each] == [
+        {
+            "fact": "viewing",
+            "rule": "",
+            "spoken": {"words": "the viewing", "pack": "flats", "at": "flats.yaml:4:46"},
+            "ask": {"words": "When is the viewing?", "pack": "flats", "at": "flats.yaml:4:67"},
+        },
+        {
+            "event": "flat.viewed",
+            "rule": "",
+            "doc": {"words": "You viewed the flat", "pack": "flats", "at": "flats.yaml:8:5"},
+            "ask": {"words": "Have you viewed it?", "pack": "flats", "at": "flats.yaml:11:5"},
+        },
+    ]
+    (tmp_path / "flats.yaml").write_text(OWN)
+    top = tmp_path / "top.yaml"
+    top.write_text("pack: top\nextends: flats.yaml\noverride: {wait: {title: Wait}}\n")
+    left = texts_of(RulePack.load(top), not_by="top")
+    assert [each["ask"]["pack"] for each in left if "ask" in each] == ["flats", "flats"]
+    left = texts_of(RulePack.load(top), not_by="flats")
+    assert not any("fact" in each or "event" in each for each in left)
+
+
 def test_a_set_value_is_credited_to_the_pack_that_sets_it_last(mine, tmp_path):
     page = rule_page(mine, mine.rule("assume-filled"))
     assert page["parameters"]["reply_wait"].startswith(
