@@ -96,6 +96,8 @@ test("an event that another pack declares is kept, and can be changed", async ()
   assert.ok(
     kept.events.some((event) => event.event === "flat.viewed" && event.at === "2026-11-20"),
   );
+  await page.reload();
+  await page.getByRole("button", { name: "Change: flat viewed" }).waitFor();
   await openFile(JSON.stringify(SEARCH));
   await site.advised("Ask Ms. Okafor for news");
 });

@@ -94,6 +94,10 @@ export const SHAPES: Record<EventName, Shape> = {
 /** How an event of another pack is changed, if an imported search has one. */
 const OF_PACK: Shape = { group: null, date: "optional", hour: true };
 
+/** Whether a name is that of an event of the library, or can be that of an event of another pack. */
+export const isEvent = (name: unknown): name is Event["event"] =>
+  typeof name === "string" && (Object.hasOwn(SHAPES, name) || name.includes("."));
+
 /** How an event of any pack is entered. */
 export function shapeOf(name: Event["event"]): Shape {
   return name in SHAPES ? SHAPES[name as EventName] : OF_PACK;

@@ -5,7 +5,7 @@ import { ProblemsError } from "interview-rules";
 import { useEffect, useState } from "preact/hooks";
 import { deviceZone, now, setZone } from "../shared/dates.js";
 import { words } from "../words/index.js";
-import { SHAPES } from "./happenings.js";
+import { isEvent } from "./happenings.js";
 
 const KEY = "interview-rules.search";
 const MOST_UNDONE = 50;
@@ -39,7 +39,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isLog = (value: unknown) =>
   value === undefined ||
   (Array.isArray(value) &&
-    value.every((each) => isRecord(each) && String(each["event"]) in SHAPES && "at" in each));
+    value.every((each) => isRecord(each) && isEvent(each["event"]) && "at" in each));
 
 /** Whether stored data can be shown; the rules find out whether it makes sense. */
 function isShown(data: unknown): data is Search {
