@@ -14,8 +14,22 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Serve a folder on a free port of the loopback; return the address, the bytes sent, and `close`. */
-export async function serve(folder, headers = {}) {
+/** Listen on a port of the loopback, or on a free one if another program has it. */
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      if (error.code !== "EADDRINUSE" || port === 0) reject(error);
+      else resolve(listen(server, 0));
+    });
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+/**
+ * Serve a folder on the loopback; return the address, the bytes sent, and `close`. A browser keeps what
+ * pages store by their port, so people need the same one each time; 0 is any free port, for tests.
+ */
+export async function serve(folder, { headers = {}, port: wanted = 0 } = {}) {
   const sent = new Map();
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url, "http://localhost").pathname);
@@ -32,7 +46,7 @@ export async function serve(folder, headers = {}) {
     response.writeHead(200, { "content-type": type, "content-length": size, ...headers });
     createReadStream(file).pipe(response);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await listen(server, wanted);
   const { port } = server.address();
   return { url: `http://127.0.0.1:${port}/`, sent, close: () => server.close() };
 }

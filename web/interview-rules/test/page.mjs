@@ -14,7 +14,7 @@ export async function openPage({ load = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "page-"));
   cpSync(dist, join(folder, "package"), { recursive: true });
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>Test</title>");
-  const site = await serve(folder, { "cache-control": "max-age=3600" });
+  const site = await serve(folder, { headers: { "cache-control": "max-age=3600" } });
   const browser = await startChromium();
   const page = await browser.newPage();
   const requested = [];
