@@ -1,9 +1,11 @@
 /**
  * Build dist/: the pages, the npm package that they use, and the service worker. `npm run build`.
  *
- * The package has to be built first, with `npm run build` in ../interview-rules.
+ * The package in ../interview-rules is built first if it is not there. After a change of the library,
+ * build it again there.
  */
 
+import { execSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -14,11 +16,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const out = join(root, "dist");
 const library = join(root, "../interview-rules/dist");
 
-if (!existsSync(join(library, "python/core.gz"))) {
-  console.error(
-    "The npm package is not built. Run `npm ci && npm run build` in ../interview-rules.",
-  );
-  process.exit(1);
+if (!existsSync(join(library, "python/manifest.json"))) {
+  console.log("Building the npm package in ../interview-rules, which takes some minutes.");
+  const inPackage = { cwd: join(root, "../interview-rules"), stdio: "inherit" };
+  execSync("npm ci --no-audit --no-fund && npm run build", inPackage);
 }
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
