@@ -1,10 +1,21 @@
 /** Archives: many small files in one gzipped file, which compresses better than each alone. */
 
+const WHOLE = "serve the folder dist/ of interview-rules as a whole";
+
+/**
+ * Return a response that has the file of this address. Throw an error if the file is missing; many
+ * servers answer then with a page, and with the status of a success.
+ */
+export function found(response: Response): Response {
+  const kind = response.headers.get("content-type") ?? "";
+  if (response.ok && !kind.startsWith("text/html")) return response;
+  const answer = response.ok ? "the server answered with a page" : `status ${response.status}`;
+  throw new Error(`cannot load ${response.url}: ${answer} (${WHOLE})`);
+}
+
 /** Return the content of a gzipped response, whether or not the server declares the compression. */
-export async function unzipped(response: Response): Promise<Uint8Array> {
-  if (!response.ok || response.body === null) {
-    throw new Error(`cannot load ${response.url}: status ${response.status}`);
-  }
+export async function unzipped(answer: Response): Promise<Uint8Array> {
+  const response = found(answer);
   const raw = new Uint8Array(await response.arrayBuffer());
   // A server that sets Content-Encoding makes the browser unzip the file.
   if (raw[0] !== 0x1f || raw[1] !== 0x8b) return raw;

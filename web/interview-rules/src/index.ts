@@ -64,9 +64,12 @@ class Connection {
     });
   }
 
-  static open(worker: Worker): Promise<Connection> {
+  static open(worker: Worker, url: URL): Promise<Connection> {
     return new Promise((resolve, reject) => {
-      worker.addEventListener("error", (event) => reject(new Error(event.message)), { once: true });
+      const missing = `cannot load ${url} (serve the folder dist/ of interview-rules as a whole)`;
+      // A script that cannot be loaded is an error without a message.
+      const fail = ({ message }: ErrorEvent) => reject(new Error(message || missing));
+      worker.addEventListener("error", fail, { once: true });
       worker.addEventListener(
         "message",
         ({ data }: MessageEvent<Ready>) =>
@@ -246,6 +249,11 @@ export class SearchRules {
 
 export interface LoadOptions {
   /**
+   * Where the folder `dist` of this package is served, by default where this module is. A page whose
+   * bundle includes this module has to say it. The folder has to be on the origin of the page.
+   */
+  from?: string | URL;
+  /**
    * Whether the browser keeps a snapshot of Python once it has started, by default true. Later loads
    * then take about a third of the time. It takes 14 MB in the browser's cache, and has no data that
    * calls are given.
@@ -257,8 +265,13 @@ export interface LoadOptions {
  * Start the worker and return the bundled rules. Everything is loaded from the folder of this
  * package; nothing is sent anywhere.
  */
-export async function load({ snapshot = true }: LoadOptions = {}): Promise<Rules> {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+export async function load({ from, snapshot = true }: LoadOptions = {}): Promise<Rules> {
+  const folder = String(from ?? "").replace(/\/*$/, "/");
+  const url = new URL(
+    "worker.js",
+    from === undefined ? import.meta.url : new URL(folder, location.href),
+  );
+  const worker = new Worker(url, { type: "module" });
   worker.postMessage({ snapshot } satisfies Start);
-  return new Rules(await Connection.open(worker), "");
+  return new Rules(await Connection.open(worker, url), "");
 }

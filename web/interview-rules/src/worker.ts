@@ -1,7 +1,7 @@
 /** The worker: Python, the library, and the files that they need, in a thread of its own. */
 
 import type { Lockfile, PyodideAPI } from "pyodide";
-import { filesOf, unzipped } from "./archive.js";
+import { filesOf, found, unzipped } from "./archive.js";
 import type { Answer, Call, Ready, Start } from "./messages.js";
 import { forgetSnapshots, keepSnapshot, keptSnapshot } from "./snapshot.js";
 
@@ -23,7 +23,7 @@ const archive = async (name: string) => unzipped(await fetch(path(`${name}.gz`))
 
 /** Return the WebAssembly in a gzipped file, whether or not the server declares the compression. */
 async function wasm(name: string): Promise<Response> {
-  const response = await fetched(path(`${name}.gz`));
+  const response = found(await fetched(path(`${name}.gz`)));
   const typed = { headers: { "content-type": "application/wasm" } };
   if (response.body === null || response.headers.has("content-encoding")) {
     return new Response(response.body, typed);
@@ -45,6 +45,16 @@ globalThis.fetch = async (input, init) => {
   if (url.endsWith("/pyodide.asm.wasm")) return new Response();
   return url.endsWith("/native.wasm") ? (await native).clone() : fetched(input, init);
 };
+
+const core = archive("core");
+
+/**
+ * Rejected if a file is missing that Pyodide would wait for without end, or report without its name;
+ * else never settled.
+ */
+const missing = new Promise<never>((_resolve, reject) => {
+  Promise.all([compiled, native, core]).catch(reject);
+});
 
 const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
 
@@ -91,10 +101,9 @@ const WARM_UP = JSON.stringify({
 });
 
 async function start({ snapshot }: Start) {
-  const core = archive("core");
   const runtime = moduleIn("pyodide.asm.mjs");
   const pyodide = import(/* @vite-ignore */ path("pyodide.mjs"));
-  const manifest: Manifest = await (await fetched(path("manifest.json"))).json();
+  const manifest: Manifest = await found(await fetched(path("manifest.json"))).json();
   const keeps = snapshot && "caches" in globalThis;
   const url = path(`snapshot-${manifest.build}`);
   const kept = keeps ? await keptSnapshot(url) : undefined;
@@ -139,7 +148,7 @@ async function start({ snapshot }: Start) {
       await forgetSnapshots(url);
     }
   }
-  const bridge = fetched(path("bridge.py")).then((response) => response.text());
+  const bridge = fetched(path("bridge.py")).then((response) => found(response).text());
   const python = await begin(undefined);
   python.runPython(await bridge, { filename: "bridge.py" });
   if (keeps) {
@@ -187,7 +196,7 @@ async function answer(runtime: Runtime, { id, pack, operation, body }: Call): Pr
 addEventListener(
   "message",
   ({ data }: MessageEvent<Start>) => {
-    const runtime = start(data);
+    const runtime = Promise.race([start(data), missing]);
     runtime.then(
       () => postMessage({ ready: true } satisfies Ready),
       (error) => postMessage({ ready: false, fault: String(error) } satisfies Ready),
