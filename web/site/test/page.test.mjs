@@ -258,6 +258,20 @@ test("without a connection, everything works, also after the page is opened agai
   await site.context.setOffline(false);
 });
 
+test("a deadline at an hour is due at that hour", async () => {
+  const events = [
+    { at: "2026-11-19", event: "interview" },
+    { at: "2026-11-25", event: "firm-offer" },
+    { at: "2026-11-25", event: "offer-deadline", date: "2026-11-27 17:00" },
+  ];
+  const timezone = "America/New_York";
+  await openFile(JSON.stringify({ timezone, applications: { Harbor: { events } } }));
+  await page
+    .locator(".piece .due", { hasText: /^Due today, 5:00/ })
+    .first()
+    .waitFor();
+});
+
 test("everything can be deleted", async () => {
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("heading", { name: "Tell us about the interview" }).waitFor();

@@ -112,7 +112,11 @@ test("what is wrong with the situation is marked there", async () => {
   await section("Advice").getByText("Send a short thank-you note").waitFor();
 });
 
-test("an alias that stands for nothing is marked", async () => {
+test("a key that stands twice and an alias that stands for nothing are marked", async () => {
+  await write("Situation", "company: A\ncompany: B\n");
+  await section("Findings")
+    .getByText(/Map keys must be unique$/)
+    .waitFor();
   await write("Situation", "interview: *nope\n");
   await section("Findings").getByText("Situation, line 1").waitFor();
   await write("Situation", "interview: 2026-11-19\n");
@@ -125,6 +129,20 @@ test("an example replaces other work only if asked to", async () => {
   await page.getByLabel("Start from an example").selectOption("A rule of your own");
   assert.match(await editor("Rule pack").textContent(), /9 business days/);
   assert.equal(await page.getByLabel("Start from an example").inputValue(), "");
+  page.on("dialog", (dialog) => dialog.accept());
+});
+
+test("work that no link has is not dropped without asking", async () => {
+  const asked = [];
+  page.removeAllListeners("dialog");
+  page.once("dialog", (dialog) => {
+    asked.push(dialog.type());
+    dialog.dismiss();
+  });
+  await page.evaluate(() => location.reload());
+  await page.waitForTimeout(500);
+  assert.deepEqual(asked, ["beforeunload"]);
+  assert.match(await editor("Rule pack").textContent(), /9 business days/);
   page.on("dialog", (dialog) => dialog.accept());
 });
 

@@ -74,7 +74,7 @@ export function Plan({ rules, standing }: PlanProps) {
               <span class="when">{text.on(sayDay(next.since))}</span> {row.title}
               {several && row.application && <span class="minor"> · {row.application}</span>}
               {next.due && next.due >= dayOf(next.since) && (
-                <span class="minor"> · {words.advice.due(sayMoment(next.due))}</span>
+                <span class="minor"> · {words.advice.due(sayMoment(next.due_at ?? next.due))}</span>
               )}
             </p>
             <Why

@@ -1,7 +1,16 @@
 /** Where the person stands: the advice, with reasons and letters. */
 
 import type { Event } from "interview-rules";
-import { day, dayOf, lastDay, nowHere, sayMoment, sayNearDay, sayOnDay } from "../shared/dates.js";
+import {
+  day,
+  dayOf,
+  lastDay,
+  nowHere,
+  sayMoment,
+  sayNearDay,
+  sayNearMoment,
+  sayOnDay,
+} from "../shared/dates.js";
 import { words } from "../words/index.js";
 import type { Piece, Standing } from "./advice.js";
 import { focusOn } from "./focus.js";
@@ -94,8 +103,9 @@ function PutOff({ standing }: { standing: Standing }) {
 function Due({ piece }: { piece: Piece }) {
   const text = words.advice;
   if (piece.due !== null) {
-    const late = piece.due < day();
-    const said = late ? text.late(sayNearDay(piece.due)) : text.due(sayNearDay(piece.due));
+    const when = sayNearMoment(piece.due_at ?? piece.due);
+    const late = piece.due_at ? new Date(piece.due_at) < new Date() : piece.due < day();
+    const said = late ? text.late(when) : text.due(when);
     const soon = piece.due <= day() && piece.due > day(-3);
     return <p class={soon ? "due soon" : "due"}>{said}</p>;
   }

@@ -14,13 +14,18 @@ import { fragmentOf } from "./link.js";
 import { Advice, Findings, PlanView, RulesView, TestsView } from "./results.js";
 import { useOutcome } from "./working.js";
 
+const isSame = (one: Work, other: Work) => JSON.stringify(one) === JSON.stringify(other);
+const isExample = (work: Work) => EXAMPLES.some((each) => isSame(each.work, work));
+
 interface BarProps {
   work: Work;
   onWork: (work: Work) => void;
+  /** Called once the address of the page has the work. */
+  onKept: (work: Work) => void;
   status: string;
 }
 
-function Bar({ work, onWork, status }: BarProps) {
+function Bar({ work, onWork, onKept, status }: BarProps) {
   const [notice, setNotice] = useState("");
 
   // What was said about a link is about the work as it was.
@@ -29,12 +34,12 @@ function Bar({ work, onWork, status }: BarProps) {
   function start(name: string) {
     const example = EXAMPLES.find((each) => each.name === name);
     if (!example) return;
-    const isChanged = !EXAMPLES.some((each) => JSON.stringify(each.work) === JSON.stringify(work));
-    if (!isChanged || confirm(words.replace)) onWork(example.work);
+    if (isExample(work) || confirm(words.replace)) onWork(example.work);
   }
 
   async function copy() {
     history.replaceState(null, "", await fragmentOf(work));
+    onKept(work);
     try {
       await navigator.clipboard.writeText(location.href);
       setNotice(words.copied);
@@ -82,6 +87,14 @@ export function App({ first, notice }: AppProps) {
   const [work, setWork] = useState(first);
   /** Counts the examples that were started from, each of which makes new editors. */
   const [started, setStarted] = useState(0);
+  /** The work that the address of the page has. */
+  const [kept, setKept] = useState(first);
+  useEffect(() => {
+    if (isSame(work, kept) || isExample(work)) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [work, kept]);
   const { outcome, isCurrent, fault } = useOutcome(rules, work);
   const change = (part: Partial<Work>) => setWork((last) => ({ ...last, ...part }));
   const marks = useMemo(() => {
@@ -116,6 +129,7 @@ export function App({ first, notice }: AppProps) {
             setWork(next);
             setStarted(started + 1);
           }}
+          onKept={setKept}
           status={status}
         />
         <div class="halves">

@@ -48,14 +48,12 @@ function offsetOf(document: Document, steps: readonly string[]): number {
 /** Read a situation, as a person writes it in YAML. */
 export function readSituation(text: string): Situation {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const mark = (offset: number, message: string, hint = ""): Mark => {
     const { line, col } = counter.linePos(offset);
     return { file: STATE, line, column: col, level: "error", message, hint, fix: null };
   };
-  const marks = document.errors.map(({ pos, message }) =>
-    mark(pos[0], message.split("\n")[0] ?? ""),
-  );
+  const marks = document.errors.map(({ pos, message }) => mark(pos[0], message));
   let value: unknown = null;
   if (marks.length === 0) {
     try {

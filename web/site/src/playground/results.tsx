@@ -39,7 +39,9 @@ export function Advice({ found }: { found: Found }) {
           <li key={piece.id} class={piece.kind}>
             <p>
               <span class="kind">{words.kinds[piece.kind]}</span> <strong>{piece.title}</strong>
-              {piece.due && <span class="minor"> · {words.due(sayMoment(piece.due))}</span>}
+              {piece.due && (
+                <span class="minor"> · {words.due(sayMoment(piece.due_at ?? piece.due))}</span>
+              )}
             </p>
             <p>{piece.text}</p>
             <p class="minor">

@@ -85,13 +85,19 @@ export function sayOnDay(moment: string): string {
   return near === sayDay(moment) ? words.advice.on(near) : near;
 }
 
-/** A moment in words, with its hour if it has one. */
-export function sayMoment(moment: string): string {
+/** A day that was put in words, with the hour of a moment if it has one. */
+function withHour(said: string, moment: string): string {
   const hour = hourOf(moment);
-  if (!hour || hour === "00:00") return sayDay(moment);
+  if (!hour || hour === "00:00") return said;
   const time = new Intl.DateTimeFormat(dateLocale(), { timeStyle: "short", timeZone: "UTC" });
-  return `${sayDay(moment)}, ${time.format(new Date(`${dayOf(moment)}T${hour}Z`))}`;
+  return `${said}, ${time.format(new Date(`${dayOf(moment)}T${hour}Z`))}`;
 }
+
+/** A moment in words, with its hour if it has one. */
+export const sayMoment = (moment: string) => withHour(sayDay(moment), moment);
+
+/** A moment in words, on `today` or `tomorrow` if it is then, with its hour if it has one. */
+export const sayNearMoment = (moment: string) => withHour(sayNearDay(moment), moment);
 
 /** The last day before the moment at which something ends. */
 export function lastDay(end: string): string {
