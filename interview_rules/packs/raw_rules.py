@@ -61,10 +61,7 @@ class RawRules(Disagreements):
     changes: dict[Change, list[YamlNode]] = field(default_factory=dict)
     """The values that layers give to what they change, lowest layer first."""
     _of_actions: dict[str, list[tuple[YamlNode, YamlNode | None]]] = field(default_factory=dict)
-    """For each action, the changes to all its rules: the node that names it, and the override.
-
-    The override is None if the rules are switched off.
-    """
+    """For each action, the nodes that name it, each with its override; None switches rules off."""
     _advising: dict[str, dict[str, None]] = field(default_factory=dict)
     """For each action, the ids of the rules that advise it, or did in a layer below."""
 
