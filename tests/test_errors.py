@@ -145,7 +145,7 @@ def test_problems_of_a_pack_have_positions_and_the_span_of_the_word():
         ("a: word", ("word", 4)),
         ("a: 'word'", ("word", 5)),
         ('a: "word"', ("word", 5)),
-        ("a: &anchor word", ("word", 12)),
+        ("a: &anchor word\nb: *anchor", ("word", 12)),
         ('a: "w\\x6frd"', None),
         ("a: 'wo''rd'", None),
         ("a: two\n  lines", None),

@@ -368,7 +368,7 @@ def schema(
         if rules and name in OF_RESULTS:
             message = "the schema of a result is the same for every pack"
             raise StateError([Problem("--rules", message, "remove it")])
-        text = text_of(cast("SchemaName", name), pack_option(rules))
+        text = text_of(cast("SchemaName", name), pack_option(rules) if rules else None)
         if to is None:
             print_json(text.rstrip("\n"))
         else:

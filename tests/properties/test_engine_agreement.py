@@ -26,7 +26,8 @@ from interview_rules.engines.program import program_for
 from interview_rules.evaluation.interpreter import Interpreter
 from interview_rules.evaluation.session import Session
 from interview_rules.evaluation.windows import Windows
-from interview_rules.facts.intervals import FactIntervals, Steps
+from interview_rules.facts.intervals import FactIntervals
+from interview_rules.facts.steps import Steps
 
 pytest.importorskip("duckdb")
 pytest.importorskip("polars")
@@ -74,6 +75,8 @@ def still(facts, calendar) -> FactIntervals:
         timeline=None,
         marks=(),
         by_slot={},
+        set_by={},
+        ahead=[],
     )
 
 
