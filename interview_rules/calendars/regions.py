@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pendulum
@@ -70,7 +70,13 @@ def places_named(name: str) -> tuple[tuple[str, str | None], ...]:
     word = " ".join(name.casefold().split())
     country = _country_names().get(word)
     found: list[tuple[str, str | None]] = [] if country is None else [(country, None)]
-    return (*found, *_subdivision_names().get(word, ()))
+    for code in sorted(set(_country_codes().values())):
+        try:
+            found += [(code, part) for part in _subdivisions_named(code).get(word, ())]
+        except ModuleNotFoundError:
+            # The package for JavaScript loads a country once a state needs it. A guess does not.
+            continue
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -86,14 +92,13 @@ def _country_names() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=1)
-def _subdivision_names() -> dict[str, list[tuple[str, str]]]:
-    """Return the subdivisions by their names, in lowercase, each with its country."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for country in sorted(set(_country_codes().values())):
-        entity = country_days(country)
-        for name, code in (entity.subdivisions_aliases if entity is not None else {}).items():
-            found.setdefault(name.casefold(), []).append((country, code))
+@cache
+def _subdivisions_named(country: str) -> dict[str, list[str]]:
+    """Return the codes of the subdivisions of a country by their names, in lowercase."""
+    entity = country_days(country)
+    found: dict[str, list[str]] = {}
+    for name, code in (entity.subdivisions_aliases if entity is not None else {}).items():
+        found.setdefault(name.casefold(), []).append(code)
     return found
 
 
@@ -142,8 +147,8 @@ def _unknown(
     if what == "country":
         # Names of countries resemble each other, and codes are so short that all are similar.
         similar = get_close_matches(typed.casefold(), _country_names(), n=1, cutoff=_VERY_SIMILAR)
-        parts = places_named(typed)
-        if parts and not meant:
+        parts = () if meant else places_named(typed)
+        if parts:
             inside, part = parts[0]
             hint = f"write {inside}, with the subdivision {part}"
             similar = []

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interview_rules.calendars import calendar as calendar_module
+from interview_rules.calendars import regions
 from interview_rules.calendars.calendar import Calendar, calendar_for
 from interview_rules.errors import CalendarError, Problem, Suggestions
 
@@ -269,6 +270,26 @@ def test_years_without_known_holidays_are_refused() -> None:
     )
     with pytest.raises(CalendarError, match="known only for 1949 to 2099, not for 2100"):
         calendar_for("UTC", "JP").is_business(ordinal("2100-01-01"))
+
+
+def test_a_guess_at_a_place_needs_only_the_countries_that_are_there(monkeypatch):
+    country_days = regions.country_days
+    missing = {code for code in regions._country_codes().values() if code != "GB"}
+
+    def some(country, *rest):
+        if country in missing:
+            name = f"holidays.countries.{country}"
+            raise ModuleNotFoundError(name, name=name)
+        return country_days(country, *rest)
+
+    regions._subdivisions_named.cache_clear()
+    monkeypatch.setattr(regions, "country_days", some)
+    assert regions.places_named("scotland") == (("GB", "SCT"),)
+    assert regions.places_named("Germany") == (("DE", None),)
+    assert regions.places_named("Bayern") == ()
+    # A country that was not there may be loaded later.
+    missing.discard("DE")
+    assert regions.places_named("Bayern") == (("DE", "BY"),)
 
 
 FIRST, LAST = date.min.toordinal(), ordinal("9998-12-31")

@@ -175,12 +175,24 @@ test("calls at the same time are answered in order", async () => {
 test("only what is needed is loaded, and only from the own origin", async () => {
   const before = paths().length;
   await call("advise", { ...STATE, country: "DE", subdivision: "BY" }, { now: NOW });
+  const error = await thrown((rules) => rules.advise({ country: "Germny" }));
+  assert.match(error.message, /unknown country 'Germny' \(did you mean DE\?\)/);
+  const pack = `pack: mine
+version: 1.0.0
+title: Mine
+rules:
+  note:
+    kind: know
+    when: in Atlantis
+    title: Note
+    source: My own experience
+`;
+  const { findings } = await call("check", pack);
+  assert.match(findings[0].message, /'in Atlantis' is not a condition/);
   const loaded = paths()
     .slice(before)
     .filter((path) => path.includes("/countries/"));
   assert.deepEqual(loaded, ["/package/python/countries/germany.gz"]);
-  const error = await thrown((rules) => rules.advise({ country: "Germany" }));
-  assert.match(error.message, /unknown country 'Germany'/);
   assert.deepEqual(
     [...new Set(opened.requested.map((url) => new URL(url).origin))],
     [opened.origin],
