@@ -99,10 +99,12 @@ class InterviewState(StateFields):
     @cached_property
     def timeline(self) -> Timeline:
         """The log in chronological order, from which the facts are computed."""
-        before = self._before
-        found = None if before is None else before.timeline
-        for event in self._log[len(found.events) :] if found is not None else ():
-            found = found and found.with_event(event)
+        found = None if self._before is None else self._before.timeline
+        if found is not None:
+            for event in self._log[len(found.events) :]:
+                found = found.with_event(event)
+                if found is None:
+                    break
         return found or Timeline(self._log, self.calendar)
 
     @cached_property
@@ -115,7 +117,7 @@ class InterviewState(StateFields):
 
     @cached_property
     def _before(self) -> InterviewState | None:
-        """The state that this one is with fewer events; the rest of its facts is the same."""
+        """This state with fewer events, whose intervals are known; None if there is no such state."""
         return None
 
     @property
@@ -248,7 +250,7 @@ class InterviewState(StateFields):
         for name in _DERIVED - {"calendar"}:
             other.__dict__.pop(name, None)
         other.__dict__["_log"] = (*self._log, *events)
-        other.__dict__["_before"] = self
+        other.__dict__["_before"] = self if "intervals" in self.__dict__ else self._before
         return other
 
     def amended(self, changes: Mapping[str, Any]) -> InterviewState:

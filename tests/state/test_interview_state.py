@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from pydantic import ValidationError
 
@@ -144,3 +146,15 @@ def test_years_without_known_holidays_are_a_problem_of_the_country():
     (problem,) = error.value.problems
     assert (problem.where, problem.code) == ("country", "no-holidays")
     assert problem.message.startswith("interview: business days from 2199 cannot be counted")
+
+
+def test_events_can_be_imagined_one_by_one_before_the_facts_are_read():
+    state = InterviewState.from_events([{"at": "2026-01-10", "event": "interview"}])
+    first = datetime(2026, 1, 11, tzinfo=UTC)
+    followed = [
+        Event(event="follow-up-sent", at=first + timedelta(days=day)) for day in range(1_000)
+    ]
+    grown = state
+    for event in followed:
+        grown = grown.imagined(event)
+    assert grown.intervals.values == state.imagined(*followed).intervals.values
