@@ -40,8 +40,8 @@ class Entry(NamedTuple):
 class Section(NamedTuple):
     """A heading with entries or with a list of points; `more` counts those left out.
 
-    `complete` is False if others may be left out that nobody counted. `is_sentence` is True if the
-    heading is a sentence with nothing below it.
+    `complete` is False if others may be left out besides, which are not counted. `is_sentence` is
+    True if the heading is a sentence with nothing below it.
     """
 
     heading: str
@@ -53,10 +53,9 @@ class Section(NamedTuple):
 
     @property
     def rest(self) -> str:
-        """What is left out, as a line after the entries and points; empty if nothing is."""
-        if self.complete:
-            return f"and {self.more} more" if self.more else ""
-        return f"and at least {self.more} more" if self.more else "and perhaps more"
+        """How many are left out, as a line after the entries and points; empty if none is known."""
+        least = "" if self.complete else "at least "
+        return f"and {least}{self.more} more" if self.more else ""
 
 
 class Chart(NamedTuple):

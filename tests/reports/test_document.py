@@ -19,7 +19,7 @@ NOW = "2026-11-20 12:00"
         (0, True, ""),
         (2, True, "and 2 more"),
         (2, False, "and at least 2 more"),
-        (0, False, "and perhaps more"),
+        (0, False, ""),
     ],
 )
 def test_what_a_list_leaves_out_is_said_after_it(more, complete, said):
