@@ -70,7 +70,7 @@ def _by_action(layers: RawRules, changes: list[Change]) -> Iterator[Change]:
 
 
 def _note_vanished(layers: RawRules) -> None:
-    """Note a problem for each override of which nothing is left, as a pack beside switches it off."""
+    """Note a problem for each override of rules that packs beside it have all switched off."""
     overrides: dict[Position, list[tuple[str, YamlNode]]] = {}
     for rule_id, keys in layers.overridden_by.items():
         for key in keys:
@@ -78,22 +78,23 @@ def _note_vanished(layers: RawRules) -> None:
     for found in overrides.values():
         if any(rule_id in layers.rules for rule_id, _ in found):
             continue
-        clash = next((each for each in found if _switched_off_beside(layers, *each)), None)
-        if clash is None:
-            continue
-        rule_id, key = clash
-        off = _switched_off_beside(layers, rule_id, key)
-        assert off is not None  # noqa: S101  # it is for this one
-        word = key.text or rule_id
-        files = [*layers.below]
-        after = files.index(off.at.file) > files.index(key.at.file)
-        verb = "are" if _rule(word).startswith("the rules") else "is"
-        one = f"{_rule(word)} {verb} switched off, but overridden at {key.at}"
-        other = f"{_rule(word)} {verb} overridden, but switched off at {off.at}"
-        hint = (
-            f"decide in a pack that extends both: switch_off: {word}, or override: {{{word}: ...}}"
-        )
-        layers.note("clash", off.at if after else key.at, one if after else other, hint)
+        for rule_id, key in found:
+            off = _switched_off_beside(layers, rule_id, key)
+            if off is not None:
+                _note_switched_off(layers, key.text or rule_id, key.at, off.at)
+                break
+
+
+def _note_switched_off(layers: RawRules, word: str, override: Position, off: Position) -> None:
+    """Note that rules are overridden at one place and switched off at another."""
+    files = [*layers.below]
+    what = f"{_rule(word)} {'are' if _is_several(word) else 'is'}"
+    if files.index(off.file) > files.index(override.file):
+        at, message = off, f"{what} switched off, but overridden at {override}"
+    else:
+        at, message = override, f"{what} overridden, but switched off at {off}"
+    hint = f"decide in a pack that extends both: switch_off: {word}, or override: {{{word}: ...}}"
+    layers.note("clash", at, message, hint)
 
 
 def _switched_off_beside(layers: RawRules, rule_id: str, key: YamlNode) -> YamlNode | None:
@@ -171,7 +172,11 @@ def _what(change: Change) -> str:
 
 
 def _rule(name: str) -> str:
-    return f"the rules of {name}" if name.startswith(("action ", "group ")) else f"rule {name}"
+    return f"the rules of {name}" if _is_several(name) else f"rule {name}"
+
+
+def _is_several(name: str) -> bool:
+    return name.startswith(("action ", "group "))
 
 
 def _decision(change: Change) -> str:

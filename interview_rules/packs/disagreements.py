@@ -17,7 +17,7 @@ __all__ = ["Disagreements"]
 
 @dataclass(slots=True)
 class Disagreements(Shapes):
-    """The rules that are left, those that are switched off, and who switches off or overrides them."""
+    """The rules left, those that are switched off, and who switches off or overrides them."""
 
     rules: dict[str, RawRule] = field(default_factory=dict)
     switched_off: dict[str, RawRule] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Disagreements(Shapes):
         return file == other or other in self.below.get(file, ())
 
     def contested(self, rule: RawRule, file: str) -> bool:
-        """Return True if two packs below a file disagree: one switches a rule off, one overrides it."""
+        """Return True if, of two packs below a file, one switches a rule off and one overrides it."""
         return any(
             self.beside(off.at.file, key.at.file)
             and self.is_above(file, off.at.file)

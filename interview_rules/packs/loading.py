@@ -171,13 +171,7 @@ def inspect_text(text: str, name: str, *, installed: bool = True) -> Inspected:
     `name` is the file name in positions. The pack can extend bundled packs and, if `installed` is
     true, packs of installed packages, but no files.
     """
-    if not isinstance(text, str | bytes):
-        message = f"a pack must be YAML text, not {shown(text)}"
-        hint = "pass the text of the pack, or use RulePack.load for a file"
-        raise PackError([Problem("", message, hint, "wrong-form")])
-    layers = _layers(installed=installed)
-    layers.add_text(text, name)
-    return _inspected(layers)
+    return _inspected(_layers_of_text(text, name, installed=installed))
 
 
 def pack_below(sources: Sequence[str | Path]) -> RulePack | None:
@@ -198,13 +192,7 @@ def pack_from_text(text: str, name: str, *, installed: bool = True) -> RulePack:
     The pack can extend bundled packs and, if `installed` is true, packs of installed packages, but
     no files. Raises PackError.
     """
-    if not isinstance(text, str | bytes):
-        message = f"a pack must be YAML text, not {shown(text)}"
-        hint = "pass the text of the pack, or use RulePack.load for a file"
-        raise PackError([Problem("", message, hint, "wrong-form")])
-    layers = _layers(installed=installed)
-    layers.add_text(text, name)
-    return _assembly(layers).pack()
+    return _assembly(_layers_of_text(text, name, installed=installed)).pack()
 
 
 def pack_of(rules: Rules) -> RulePack:
@@ -226,6 +214,16 @@ def file_name(source: str | Path) -> str:
     from interview_rules.packs.requirements import named_pack  # noqa: PLC0415  # imports the YAML reader
 
     return named_pack(str(Path(source)))
+
+
+def _layers_of_text(text: str, name: str, *, installed: bool) -> Layers:
+    if not isinstance(text, str | bytes):
+        message = f"a pack must be YAML text, not {shown(text)}"
+        hint = "pass the text of the pack, or use RulePack.load for a file"
+        raise PackError([Problem("", message, hint, "wrong-form")])
+    layers = _layers(installed=installed)
+    layers.add_text(text, name)
+    return layers
 
 
 def _layers(without: str = "", *, installed: bool = True) -> Layers:

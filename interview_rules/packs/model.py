@@ -156,13 +156,14 @@ class RulePack:
     """A checked pack with everything that it extends: immutable, safe to share between threads.
 
     `layers` holds the names of the merged packs that add rules, lowest first, and ends with the
-    name of this pack. `facts` holds the facts that the pack declares and those about the place
-    that it uses, and `events` its own events. `formerly` maps, for each kind, such as `rules`,
-    former names to present ones. `packages` maps the files of installed packages, as positions
-    name them, to the name and version of their package. `switched_off` maps the rules that a layer
-    switches off to their actions, empty for rules without advice. `groups` holds the rules and
-    actions of each group, as they are named. `written` says who wrote the words of the pack's own
-    facts (`spoken`, `ask`) and events (`doc`, `ask`), by the name of the fact or event. Load a pack with `load`, `from_text` or `default`.
+    name of this pack. `facts` holds the facts that the pack declares and those about the place that
+    it uses, and `events` its own events. `formerly` maps, for each kind, such as `rules`, former
+    names to present ones. `packages` maps the files of installed packages, as positions name them,
+    to the name and version of their package. `switched_off` maps the rules that a layer switches
+    off to their actions, empty for rules without advice. `groups` holds the rules and actions of
+    each group, as they are named. `written` says who wrote the words of the pack's own facts
+    (`spoken`, `ask`) and events (`doc`, `ask`), by the name of the fact or event. Load a pack with
+    `load`, `from_text` or `default`.
     """
 
     name: str
