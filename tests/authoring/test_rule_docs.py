@@ -238,7 +238,6 @@ def test_every_rule_has_its_page_and_every_link_leads_to_one(shipped):
             assert f"- `{words}`" in page
 
 
-@pytest.mark.slow
 def test_the_page_of_a_rule_called_readme_is_not_the_index():
     pack = RulePack.from_text(
         "pack: mine\nrules:\n"
@@ -253,6 +252,7 @@ def test_the_page_of_a_rule_called_readme_is_not_the_index():
     assert links == pages.keys() - {"README.md"}
 
 
+@pytest.mark.slow
 def test_rules_are_listed_under_their_packs(shipped):
     pack, pages, _beside = shipped
     index = pages["README.md"]

@@ -273,7 +273,8 @@ def test_a_changed_event_has_the_effect_that_it_has_in_the_log(log, place, updat
 @pytest.mark.parametrize(
     ("log", "place", "update"),
     [
-        # A round without people, an older round, a moved event, another name, an event of another employer or role.
+        # A round without people, an older round, a moved event, another name, an event of another
+        # employer or role.
         (PANEL, 0, {"interviewers": ()}),
         ([(3, "interview"), *PANEL], 0, {"interviewers": ("Cem",)}),
         (PANEL, 0, {"interviewers": ("Cem",), "detail": "by phone"}),
