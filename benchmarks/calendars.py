@@ -1,8 +1,8 @@
 """Benchmark of calendar files: `python benchmarks/calendars.py`.
 
 Each figure is the median of several exports, in milliseconds of processor time, with the plan made
-beforehand. The states are realistic logs, drawn with a fixed seed. An export that follows a file gets the file of
-the same plan, so that every entry is compared and none is new.
+beforehand. The states are realistic logs, drawn with a fixed seed. An export that follows a file
+gets the file of the same plan, so that every entry is compared and none is new.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """A pytest plugin that tries mutants in processes forked off after the tests have been collected.
 
 The file that MUTANTS names holds JSON: for each function the tests to run, in order, the seconds of
-processor time that they may take, and the mutants. The exit code of each mutant is appended to MUTANTS_TRIED: 0 if
-the tests pass, 1 if one fails, and a negative signal if they take too long or crash.
+processor time that they may take, and the mutants. The exit code of each mutant is appended to
+MUTANTS_TRIED: 0 if the tests pass, 1 if one fails, and a negative signal if they take too long or
+crash.
 """
 
 from __future__ import annotations

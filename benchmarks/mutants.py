@@ -194,8 +194,8 @@ def change_of(mutant: str, path: Path) -> tuple[str, str]:
 def mutated(some: str) -> dict[str, tuple[list[str], int]]:
     """Let mutmut make the mutants, and try one of them, which also checks that the tests pass.
 
-    mutmut forgets the results of functions that have changed. Return for each function the tests that reach it and their time in seconds. Those of its module
-    come first, then fast ones.
+    mutmut forgets the results of functions that have changed. Return for each function the tests
+    that reach it and their time in seconds. Those of its module come first, then fast ones.
     """
     stored = Path("mutants", "mutmut-stats.json")
     sources = [path for each in (PACKAGE, "tests", "rules") for path in Path(each).rglob("*.*")]

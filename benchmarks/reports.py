@@ -1,7 +1,8 @@
 """Benchmark of reports as data: `python benchmarks/reports.py`.
 
 The states are realistic logs, all different, drawn with a fixed seed. Times are processor time of
-one thread; with `--passes`, the best of several passes. Works with version 0.1.0, too, for figures before and after.
+one thread; with `--passes`, the best of several passes. Works with version 0.1.0, too, for figures
+before and after.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def build(output: Path, pages_to_try: Path | None) -> int:
 def dead_links(output: Path) -> Iterator[str]:
     """Yield the links within the site that lead to no file.
 
-    Sphinx checks only those it makes itself, and not the links in HTML, as those to the pages to try.
+    Sphinx checks only the links that it makes, and not those in HTML, such as to the pages to try.
     """
     for path in sorted(output.rglob("*.html")):
         if "try" in path.relative_to(output).parts:

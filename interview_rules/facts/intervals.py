@@ -105,7 +105,7 @@ class FactIntervals(NamedTuple):
     facts that can change there, and `known_changes` the mask of those that can become known or
     unknown; the facts in `counts` are in both. `marks` are the statements about advice. `by_slot`
     holds the happenings that set each slot, in order, and `set_by` the intervals that they give to
-    moments.
+    moments. `ahead` holds the rounds to come, each after the instants between which it is the next.
     """
 
     base: Facts

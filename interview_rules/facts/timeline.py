@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Timeline", "order_of"]
 
 _READ_AGAIN = frozenset({*ROUND_KINDS, *OFF, "interview-scheduled", "holiday"})
+"""Events that change other events, or that a timeline keeps in a list of their own."""
 
 
 class Timeline:

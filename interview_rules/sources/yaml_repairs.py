@@ -1,8 +1,8 @@
 """Repairs of YAML: which line needs another indent, a colon or a space for the text to be readable.
 
-The parser reports the line in which it gives up, which is often the one after the line to change. So
-each line near the error is tried with the indents of its neighbors, and with a missing colon or space.
-The change with which the parser reads furthest is the one to make.
+The parser reports the line in which it gives up, which is often the one after the line to change.
+So each line near the error is tried with the indents of its neighbors, and with a missing colon or
+space. The change with which the parser reads furthest is the one to make.
 """
 
 from __future__ import annotations

@@ -57,8 +57,8 @@ def advise_event_file(
     Return the number of events. The columns of the source are those of `facts_table`, and
     `application` names the one that identifies the application; the result has this column, those
     in `keep`, and those of `advise_table`. Columns of a CSV file are read as text, except for
-    fields that are true or false. If there are more than half a million events, applications are in no
-    particular order. `progress` is called with the number of events folded so far and the total.
+    fields that are true or false. If there are more than half a million events, applications are in
+    no particular order. `progress` is called with the number of events folded so far and the total.
     Raises StateError for problems of the events and for files as in `advise_file`, PackError for
     rules that are invalid or that `advise_table` does not support, and OSError if a file cannot be
     written.

@@ -215,7 +215,8 @@ OF_LOADING: tuple[Finding, ...] = (
         "Two packs side by side contradict each other",
         "If two packs know nothing of each other, neither can decide for the other. So it is an error "
         "if they set one parameter or override one key of a rule or draft to different values, if one "
-        "switches off what the other overrides, or if one advises to do what the other advises to avoid. A pack that extends both can decide.",
+        "switches off what the other overrides, or if one advises to do what the other advises to "
+        "avoid. A pack that extends both can decide.",
         "extends:\n"
         "  - one-office.yaml      # set: {reply_wait: 3 business days}\n"
         "  - another-office.yaml  # set: {reply_wait: 2 weeks}\n",

@@ -62,8 +62,9 @@ def contrasts(
     """Return what the change of a rule from `old` to `new` means; nothing if no situation shows it.
 
     In one contrast, the rule no longer holds; in one, it holds only now. If its title differs and
-    neither shows the new one, another contrast does, where both packs give the advice if possible. `shown` holds situations in which rules of `new`
-    hold or give their advice, by rule id. Other situations are sought as in `find_situation`.
+    neither shows the new one, another contrast does, where both packs give the advice if possible.
+    `shown` holds situations in which rules of `new` hold or give their advice, by rule id. Other
+    situations are sought as in `find_situation`.
     """
     situations = [each for each in (change.before, change.now) if each is not None]
     if change.effect == "gone":

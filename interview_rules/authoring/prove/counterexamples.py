@@ -94,11 +94,11 @@ def find_situation(
 
     `wanted` returns the formula that proposed facts satisfy. A situation with an event log is
     preferred to one with bare facts, and a log whose events set the facts of the pack to one with
-    facts given by hand. With `beside`, a log has only events that this pack declares alike. If nothing is found without holidays, the countries that
-    conditions name and then `countries` (ISO 3166 codes) are tried in turn. `first` is a solver for
-    FIRST_CALENDAR, which all searches in one pack can share. The search ends when `time.monotonic`
-    reaches `until`, by default after `SEARCHING` seconds. Raises CalendarError for an unknown
-    country, once the search tries it.
+    facts given by hand. With `beside`, a log has only events that this pack declares alike. If
+    nothing is found without holidays, the countries that conditions name and then `countries` (ISO
+    3166 codes) are tried in turn. `first` is a solver for FIRST_CALENDAR, which all searches in one
+    pack can share. The search ends when `time.monotonic` reaches `until`, by default after
+    `SEARCHING` seconds. Raises CalendarError for an unknown country, once the search tries it.
     """
     bare: Situation | None = None
     by_hand: Situation | None = None

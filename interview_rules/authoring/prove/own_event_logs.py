@@ -7,6 +7,7 @@ their order, and is found out by evaluation.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class _Proposed(NamedTuple):
         Of two that fit equally, what happened comes before what was only announced.
         """
         return (-len(self.covers), self.spoils, self.is_plan)
+
+
+_PREFERENCE = attrgetter("preference")
 
 
 class OwnLog(NamedTuple):
@@ -121,16 +125,12 @@ def _chosen(
     """Choose the first option of each fact that no event chosen before already sets."""
     chosen: list[_Proposed] = []
     done = set(given)
-    for first in sorted((found[0] for found in options.values() if found), key=_preference):
+    for first in sorted((found[0] for found in options.values() if found), key=_PREFERENCE):
         if not first.covers <= done:
             chosen.append(first)
             done |= first.covers
     by_hand = {name: value for name, value in wanted.items() if name in given or name not in done}
     return OwnLog(tuple(chosen), by_hand)
-
-
-def _preference(proposed: _Proposed) -> tuple[int, int, bool]:
-    return proposed.preference
 
 
 def _proposals(
@@ -149,7 +149,7 @@ def _proposals(
     ]
     # An event that is yet to come changes nothing so far.
     past = [each for each in found if day_of(each.event.get("at", now)) <= now.date()]
-    return sorted(past, key=_preference)
+    return sorted(past, key=_PREFERENCE)
 
 
 def _proposed(

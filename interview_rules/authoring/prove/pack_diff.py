@@ -70,7 +70,8 @@ def changes(
     Situations are sought in UTC without holidays, then in the countries that conditions of `new`
     name and in `countries` (ISO 3166 codes). `progress` is called before each rule of `new` and at
     the end, with the number of rules compared and the total. Raises CalendarError for an unknown
-    country, and PackError if `new` lacks a fact that `old` declares, or declares it with other values.
+    country, and PackError if `new` lacks a fact that `old` declares, or declares it with other
+    values.
     """
     declared = [fact for fact in old.facts.values() if not is_of_place(fact)]
     lacking = [each.name for each in declared if not _is_declared_alike(each, new)]
