@@ -70,7 +70,7 @@ def places_named(name: str) -> tuple[tuple[str, str | None], ...]:
     word = " ".join(name.casefold().split())
     country = _country_names().get(word)
     found: list[tuple[str, str | None]] = [] if country is None else [(country, None)]
-    for code in sorted(set(_country_codes().values())):
+    for code in sorted({*_country_codes().values()}):
         try:
             found += [(code, part) for part in _subdivisions_named(code).get(word, ())]
         except ModuleNotFoundError:
@@ -84,12 +84,7 @@ def _country_names() -> dict[str, str]:
     """Return the codes of the countries by their names in English, in lowercase."""
     from holidays.registry import COUNTRIES  # noqa: PLC0415 - for the same reason as in `country_days`.
 
-    codes = set(_country_codes().values())
-    return {
-        name.replace("_", " "): code
-        for name, (_class, code, *_aliases) in COUNTRIES.items()
-        if code in codes
-    }
+    return {name.replace("_", " "): code for name, (_class, code, *_aliases) in COUNTRIES.items()}
 
 
 @cache
@@ -123,12 +118,17 @@ def country_days(
     return entity if entity.country == country else None
 
 
+@lru_cache(maxsize=1)
 def _country_codes() -> dict[str, str]:
-    import holidays  # noqa: PLC0415 - for the same reason as in `country_days`.
+    """Return the codes of the countries by themselves and by their aliases, such as UK and DEU.
 
-    codes = {code: code for code in holidays.list_supported_countries(include_aliases=False)}
-    aliases = set(holidays.list_supported_countries()) - set(codes)
-    return {alias: getattr(holidays, alias).country for alias in sorted(aliases)} | codes
+    The list that the package gives of them would load every country.
+    """
+    from holidays.registry import COUNTRIES  # noqa: PLC0415 - for the same reason as in `country_days`.
+
+    return {
+        name: code for _class, code, *aliases in COUNTRIES.values() for name in (code, *aliases)
+    }
 
 
 def _unknown(

@@ -178,14 +178,11 @@ test("only what is needed is loaded, and only from the own origin", async () => 
   const error = await thrown((rules) => rules.advise({ country: "Germny" }));
   assert.match(error.message, /unknown country 'Germny' \(did you mean DE\?\)/);
   const pack = `pack: mine
-version: 1.0.0
-title: Mine
 rules:
-  note:
-    kind: know
+  - id: note
     when: in Atlantis
-    title: Note
-    source: My own experience
+    advise: {action: note, kind: know, title: Note, text: Note.}
+    source: My own experience.
 `;
   const { findings } = await call("check", pack);
   assert.match(findings[0].message, /'in Atlantis' is not a condition/);
