@@ -185,6 +185,14 @@ function PieceView({ piece, standing, several }: PieceProps) {
   );
 }
 
+/** How things stand, unless the first piece of advice has the same title. */
+function Headline({ report }: { report: Standing["report"] }) {
+  const { headline, advice } = report;
+  const [first] = advice;
+  const titles = first ? [first.title, `${first.application}: ${first.title}`] : [];
+  return headline && !titles.includes(headline) ? <p class="headline">{headline}</p> : null;
+}
+
 export function StandingView({ standing }: { standing: Standing }) {
   const { report } = standing;
   const text = words.advice;
@@ -192,7 +200,7 @@ export function StandingView({ standing }: { standing: Standing }) {
   return (
     <>
       <p class="minor printed">{text.asOf(sayMoment(report.now))}</p>
-      {report.headline && <p class="headline">{report.headline}</p>}
+      <Headline report={report} />
       {report.advice.length === 0 && <p>{text.nothing}</p>}
       <ol class="pieces">
         {report.advice.map((piece) => (
