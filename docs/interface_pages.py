@@ -27,17 +27,19 @@ CLASSES = {
     "JobSearch": "read from_events with_application with_applications with_events without identity",
     "Event": "",
     "RulePack": "default shipped load from_text rule ids actions digest",
-    "Report": "advice headline actions ids now next_change assumptions questions warnings state"
-    f" pack {_SHOWN} {_CALENDAR} {_DATA}",
+    "Report": "advice headline actions ids snoozed now next_change assumptions questions warnings"
+    f" state pack {_SHOWN} {_CALENDAR} {_DATA}",
     "Advice": "title text since until due because source drafts draft done set_aside record",
-    "SearchReport": "search applications advice headline now next_change questions warnings done"
-    f" set_aside {_SHOWN} {_CALENDAR} {_DATA}",
+    "SearchReport": "search applications advice headline snoozed now next_change questions warnings"
+    f" done set_aside {_SHOWN} {_CALENDAR} {_DATA}",
     "SearchAdvice": "",
+    "SnoozedAdvice": "advice until entries",
+    "SearchSnoozedAdvice": "",
     "Plan": f"stretches at rows happens now until warnings pack {_SHOWN} to_svg {_CALENDAR} {_DATA}",
     "SearchPlan": "stretches rows happens assumed cut_short now until warnings"
     f" {_SHOWN} to_svg {_CALENDAR} {_DATA}",
     "Stretch": "advice actions",
-    "Explanation": f"deciding missing earliest until given_from instead hidden {_SHOWN} {_DATA}",
+    "Explanation": f"deciding origins missing earliest until given_from instead hidden {_SHOWN} {_DATA}",
     "CalendarFeed": "",
 }
 """The classes, each with its public members."""

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         AssumptionRecord,
         ReportRecord,
         SearchReportRecord,
+        SearchSnoozedAdviceRecord,
+        SnoozedAdviceRecord,
         WarningRecord,
     )
     from interview_rules.reports.advice import Advice
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from interview_rules.reports.report import Report
     from interview_rules.reports.search_plan import SearchPlan
     from interview_rules.reports.search_report import SearchAdvice, SearchReport
+    from interview_rules.reports.snoozed import SearchSnoozedAdvice, SnoozedAdvice
     from interview_rules.state.interview_state import InterviewState
     from interview_rules.state.job_search import JobSearch
     from interview_rules.state.reading import read_file
@@ -61,7 +64,8 @@ else:
         "records.explanation": "ExplanationRecord",
         "records.plan": "PlanRecord SearchPlanRecord",
         "records.question": "ChoiceRecord QuestionRecord SearchQuestionRecord",
-        "records.report": "AssumptionRecord ReportRecord SearchReportRecord WarningRecord",
+        "records.report": "AssumptionRecord ReportRecord SearchReportRecord SearchSnoozedAdviceRecord"
+        " SnoozedAdviceRecord WarningRecord",
         "reports.advice": "Advice",
         "reports.calendar_feed": "CalendarFeed",
         "reports.explanation": "Explanation",
@@ -69,6 +73,7 @@ else:
         "reports.report": "Report",
         "reports.search_plan": "SearchPlan",
         "reports.search_report": "SearchAdvice SearchReport",
+        "reports.snoozed": "SearchSnoozedAdvice SnoozedAdvice",
         "state.interview_state": "InterviewState",
         "state.job_search": "JobSearch",
         "state.reading": "read_file",
@@ -130,6 +135,10 @@ __all__ = [
     "SearchQuestionRecord",
     "SearchReport",
     "SearchReportRecord",
+    "SearchSnoozedAdvice",
+    "SearchSnoozedAdviceRecord",
+    "SnoozedAdvice",
+    "SnoozedAdviceRecord",
     "SourceRecord",
     "StateError",
     "Stretch",

@@ -41,6 +41,9 @@ STATE = InterviewState.read(
 SEARCH = JobSearch.read({"applications": {"Acme": STATE, "Bolt": {"interview": "2026-11-20"}}})
 
 
+SNOOZE = {"event": "advice-set-aside", "at": "2026-11-24 10:00", "advice": "continue-search"}
+
+
 def read_everything(thing):
     """Read every public property, so that all caches are filled."""
     for name in dir(thing):
@@ -72,6 +75,8 @@ def made():
         "Report": report,
         "RulePack": RulePack.default(),
         "SearchAdvice": across.advice[0],
+        "SearchSnoozedAdvice": advise(SEARCH.with_events(SNOOZE), NOW).snoozed[0],
+        "SnoozedAdvice": advise(STATE.with_events(SNOOZE), NOW).snoozed[0],
         "SearchPlan": plan(SEARCH, NOW),
         "SearchReport": across,
         "record": report.record(),
@@ -91,6 +96,8 @@ def said(thing):
             return thing.record()
         case interview_rules.SearchAdvice():
             return thing.advice.record()
+        case interview_rules.SearchSnoozedAdvice():
+            return thing.snoozed.record()
         case _ if hasattr(thing, "record"):
             return thing.record(set()) if hasattr(thing, "tree") else thing.record()
         case interview_rules.Stretch():

@@ -21,7 +21,7 @@ from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.own_facts import Own
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["Suppression", "read_marks"]
+__all__ = ["Suppression", "periods_of_marks", "read_marks"]
 
 
 class Suppression(NamedTuple):
@@ -65,20 +65,32 @@ def read_marks(
     by_events = {said: name for said, name in recorded.items() if name not in pack.facts}
     timeline = Timeline(state.log(), state.calendar, by_events)
     intervals = intervals_of(timeline, state.standing, open_applications)
-    suppressed: list[Suppressed] = []
-    rules_of: dict[str, tuple[int, ...]] = {
-        said: tuple(i for i, each in enumerate(pack.actions_by_rule) if each == action)
-        for said, action in actions.items()
-    }
     in_facts = [mark for mark in timeline.marks if mark.done and mark.advice in by_facts]
     done = [(by_facts[mark.advice], mark.said) for mark in in_facts]
     if done or timeline.of_pack:
         own = with_changes(own, pack, timeline.of_pack, done)
-    for mark in timeline.marks:
-        rules = rules_of.get(mark.advice, ())
-        if rules and not (mark.done and mark.advice in by_facts):
-            suppressed += _suppressed(program, intervals, mark, rules, own)
+    suppressed = [period for _mark, period in periods_of_marks(program, state, intervals, own)]
     return Suppression(intervals, tuple(sorted(suppressed)), own)
+
+
+def periods_of_marks(
+    program: Program, state: InterviewState, intervals: FactIntervals, own: Own
+) -> Iterator[tuple[Mark, Suppressed]]:
+    """Yield each mark that suppresses advice, and the period in which it does.
+
+    `intervals` and `own` are those that `read_marks` returns.
+    """
+    pack, actions = program.pack, _actions(program.pack, state)
+    rules_of: dict[str, tuple[int, ...]] = {
+        said: tuple(i for i, each in enumerate(pack.actions_by_rule) if each == action)
+        for said, action in actions.items()
+    }
+    for mark in intervals.marks:
+        rules = rules_of.get(mark.advice, ())
+        in_facts = mark.done and pack.recorded.get(actions.get(mark.advice, "")) in pack.facts
+        if rules and not in_facts:
+            for period in _suppressed(program, intervals, mark, rules, own):
+                yield mark, period
 
 
 def _actions(pack: RulePack, state: InterviewState) -> dict[str, str]:

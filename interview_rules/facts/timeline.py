@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.events.event import Event
 
-__all__ = ["Timeline", "order_of"]
+__all__ = ["Timeline", "mark_of", "order_of"]
 
 _READ_AGAIN = frozenset({*ROUND_KINDS, *OFF, "interview-scheduled", "holiday"})
 """Events that change other events, or that a timeline keeps in a list of their own."""
@@ -84,12 +84,7 @@ class Timeline:
         self._read(events, calendar)
 
     def _read(self, events: tuple[Event, ...], calendar: Calendar) -> None:
-        marks = {
-            _mark(each.advice, each, calendar)
-            for each in events
-            if each.advice is not None and each.event in OF_ADVICE and each.at is not None
-        }
-        self.marks = tuple(sorted(marks))
+        self.marks = tuple(sorted({mark for e in events if (mark := mark_of(e, calendar))}))
         of_pack = [event for event in events if is_of_pack(event.event)]
         if of_pack:
             self.of_pack = _of_pack(of_pack, calendar)
@@ -138,8 +133,8 @@ class Timeline:
             return None
         other = copy(self)
         other.events = (*self.events, event)
-        if event.advice is not None and event.event in OF_ADVICE:
-            other.marks = tuple(sorted({*self.marks, _mark(event.advice, event, self.calendar)}))
+        if mark := mark_of(event, self.calendar):
+            other.marks = tuple(sorted({*self.marks, mark}))
         if sets:
             added = _placed(event, sets, [], self.calendar)
             key = order_of(added)
@@ -175,12 +170,17 @@ def _as_recorded(event: Event, recorded: Mapping[str, str]) -> Event:
     return event if name is None else event.model_copy(update={"event": name, "advice": None})
 
 
-def _mark(advice: str, event: Event, calendar: Calendar) -> Mark:
+def mark_of(event: Event, calendar: Calendar) -> Mark | None:
+    """Return what an event says about advice; None if it is not about advice, or has no date.
+
+    Raises CalendarError for years without calendar data.
+    """
+    if event.event not in OF_ADVICE or event.advice is None or event.at is None:
+        return None
     done = event.event == "advice-done"
     until = None if done else event.date
-    said = UNKNOWN if event.at is None else _span(event.at, calendar, event.event)
     end = NEVER if until is None else _span(until, calendar, event.event)[0]
-    return Mark(advice, said, end, done)
+    return Mark(event.advice, _span(event.at, calendar, event.event), end, done)
 
 
 def order_of(happening: Happening) -> tuple[int, int, int]:

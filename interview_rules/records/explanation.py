@@ -76,8 +76,8 @@ class ExplanationRecord(Result):
     or, in a search, if the rules of the search advise its action. `instead` names the rules that
     take precedence. If nothing else changes, the rule holds from `earliest` and gives its advice
     from `given_from`; each is null if that never happens. `until` is when it stops holding, null if
-    it does not hold now or never stops. `deciding` lists the tests that decide, `missing` the
-    unknown facts they need.
+    it does not hold now or never stops. `deciding` lists the tests that decide, `origins` the
+    places in the state where they found their facts, and `missing` the unknown facts they need.
     """
 
     rule: str
@@ -93,6 +93,7 @@ class ExplanationRecord(Result):
     instead: tuple[str, ...]
     hidden: bool
     deciding: tuple[str, ...]
+    origins: tuple[OriginRecord, ...] = ()
     missing: tuple[str, ...]
     source: SourceRecord
     tree: PartRecord

@@ -49,6 +49,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "schema_version": "The version of the layout of the result.",
         "search": "A digest of the search: equal for equal searches.",
         "since": "The instant from which on this applies.",
+        "snoozed": "Advice that would be given now if the candidate had not snoozed it.",
         "source": "What the advice rests on.",
         "state": "A digest of the state: equal for equal states.",
         "stretches": "Consecutive stretches of time with unchanging advice.",
@@ -103,6 +104,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "instead": "The ids of the rules that take precedence, if this rule holds without giving its"
         " advice.",
         "missing": "The names of the unknown facts that the deciding tests need.",
+        "origins": "Where in the state the deciding tests found their facts, each place once.",
         "rule": "The id of the rule.",
         "source": "What the rule rests on.",
         "tree": "The condition of the rule, part by part.",
@@ -186,6 +188,12 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         " the search for them stopped early or was left out.",
     },
     "SearchStretchRecord": {"until": "The end of the stretch, exclusive."},
+    "SnoozedAdviceRecord": {
+        "entries": "The paths of the entries that snooze the advice, such as events[2]: without them,"
+        " it is given now.",
+        "until": "The instant from which on the advice is given again; null if it stays snoozed for"
+        " as long as it applies without interruption.",
+    },
     "SourceRecord": {
         "rests_on": "The reason, for a rule that does not rest on the article; otherwise empty.",
         "section": "The section of the article; empty for a rule that does not rest on it.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import model_validator
 
+from interview_rules.packs.model import Kind
 from interview_rules.positions import FieldPath
 from interview_rules.records.advice import AdviceRecord, SearchAdviceRecord
 from interview_rules.records.base import Record, Result
@@ -23,6 +24,8 @@ __all__ = [
     "AssumptionRecord",
     "ReportRecord",
     "SearchReportRecord",
+    "SearchSnoozedAdviceRecord",
+    "SnoozedAdviceRecord",
     "WarningRecord",
     "warning_records",
 ]
@@ -47,6 +50,32 @@ class WarningRecord(Record):
     place: tuple[str | int, ...]
     message: str
     hint: str
+
+
+class SnoozedAdviceRecord(Record):
+    """Advice that would be given now if it were not snoozed.
+
+    It is given again at `until`, null if it stays snoozed for as long as it applies without
+    interruption. `entries` are the paths of the entries that snooze it, such as `events[2]`:
+    without them, it is given now.
+    """
+
+    id: str
+    action: str
+    kind: Kind
+    title: str
+    until: datetime | None
+    entries: tuple[str, ...]
+
+
+class SearchSnoozedAdviceRecord(SnoozedAdviceRecord):
+    """Snoozed advice within a search, with the name of its application.
+
+    The name is empty for advice on the search as a whole. The paths in `entries` begin in the state
+    of the application or, if the name is empty, in the search.
+    """
+
+    application: str
 
 
 def warning_records(problems: Iterable[Problem]) -> tuple[WarningRecord, ...]:
@@ -78,6 +107,7 @@ class SearchReportRecord(Result):
     search: str
     headline: str = ""
     advice: tuple[SearchAdviceRecord, ...]
+    snoozed: tuple[SearchSnoozedAdviceRecord, ...] = ()
     assumptions: tuple[AssumptionRecord, ...]
     questions: tuple[SearchQuestionRecord, ...]
     questions_complete: bool
@@ -107,6 +137,7 @@ class ReportRecord(Result):
     state: str
     headline: str
     advice: tuple[AdviceRecord, ...]
+    snoozed: tuple[SnoozedAdviceRecord, ...] = ()
     assumptions: tuple[AssumptionRecord, ...]
     questions: tuple[QuestionRecord, ...]
     questions_complete: bool

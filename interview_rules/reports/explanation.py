@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_rules.evaluation.evaluation import Evaluation
+    from interview_rules.evaluation.provenance import Origin
     from interview_rules.packs.model import Rule
     from interview_rules.reports.explanation_tree import Part, Saw
 
@@ -91,6 +92,12 @@ class Explanation(Displayed):
                 yield from self.decide(inner, wanted=not wanted, seen=seen)
             elif inner.holds is not wanted:
                 yield from self.decide(inner, wanted=wanted, seen=seen)
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The places in the state where the deciding tests found their facts, each once."""
+        found = (origin for part in self.deciding for saw in part.saw for origin in saw.origins)
+        return tuple(dict.fromkeys(found))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -171,6 +178,7 @@ class Explanation(Displayed):
             instead=self.instead,
             hidden=self.hidden,
             deciding=tuple(part.words for part in self.deciding),
+            origins=self.origins,
             missing=self.missing,
             source=source_record(self.rule.source),
             tree=self.tree.record(set()),

@@ -16,6 +16,7 @@ from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.advice import Advice
 from interview_rules.reports.calendar_export import ApplicationCalendar, CalendarPart
 from interview_rules.reports.display import DisplayedAdvice
+from interview_rules.reports.snoozed import say_snoozed, snoozed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import RulePack
     from interview_rules.records.parts import Part
     from interview_rules.reports.document import Document
+    from interview_rules.reports.snoozed import SnoozedAdvice
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Report"]
@@ -136,6 +138,11 @@ class Report(DisplayedAdvice, ApplicationCalendar):
                 return advice
         raise KeyError(action)
 
+    @property
+    def snoozed(self) -> tuple[SnoozedAdvice, ...]:
+        """The advice that is left out because it is snoozed at this moment, in pack order."""
+        return snoozed_in(self.evaluation)
+
     def says(self) -> list[tuple[object, ...]]:
         """Return the id, title, text and due date of each piece of advice, most urgent first."""
         return self.evaluation.says()
@@ -180,6 +187,7 @@ class Report(DisplayedAdvice, ApplicationCalendar):
         questions = self.questions
         more = len(questions(all=True)) - len(questions)
         lists = [
+            Section("Snoozed", points=tuple(say_snoozed("", s, calendar) for s in self.snoozed)),
             Section("Assumptions", points=tuple(map(str, self.assumptions))),
             Section(
                 "Open questions",
@@ -214,6 +222,7 @@ class Report(DisplayedAdvice, ApplicationCalendar):
             state=self.state.identity,
             headline=self.headline,
             advice=tuple([advice.record(parts) for advice in self.advice]),
+            snoozed=tuple([each.record() for each in self.snoozed]),
             assumptions=self.assumptions if "assumptions" in parts else (),
             questions=() if questions is None else tuple(each.record() for each in questions),
             questions_complete=questions is not None and questions.complete,

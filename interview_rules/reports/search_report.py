@@ -17,12 +17,17 @@ from interview_rules.evaluation.unknown_names import unknown_in_search
 from interview_rules.packs.model import ADVICE_KINDS
 from interview_rules.records.advice import SearchAdviceRecord
 from interview_rules.records.parts import parts_of
-from interview_rules.records.report import SearchReportRecord, warning_records
+from interview_rules.records.report import (
+    SearchReportRecord,
+    SearchSnoozedAdviceRecord,
+    warning_records,
+)
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.calendar_export import CalendarPart, SearchCalendar
 from interview_rules.reports.display import DisplayedAdvice
 from interview_rules.reports.report import Report
 from interview_rules.reports.search_questions import search_questions
+from interview_rules.reports.snoozed import SearchSnoozedAdvice, say_snoozed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,6 +106,14 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
         the urgency of that advice. On ties, the search precedes its applications.
         """
         return in_order([("", self.search), *self.applications.items()])
+
+    @property
+    def snoozed(self) -> tuple[SearchSnoozedAdvice, ...]:
+        """The advice that is left out because it is snoozed; that on the search as a whole first."""
+        reports = [("", self.search), *self.applications.items()]
+        return tuple(
+            [SearchSnoozedAdvice(name, each) for name, report in reports for each in report.snoozed]
+        )
 
     @cached_property
     def headline(self) -> str:
@@ -191,7 +204,16 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
             self.now,
             self.calendar,
             [(name, advice, reports[name].calendar) for name, advice in self],
-            [Section("Assumptions", points=tuple(map(str, self.search.assumptions)))],
+            [
+                Section(
+                    "Snoozed",
+                    points=tuple(
+                        say_snoozed(name, each, reports[name].calendar)
+                        for name, each in self.snoozed
+                    ),
+                ),
+                Section("Assumptions", points=tuple(map(str, self.search.assumptions))),
+            ],
             self.next_change,
         )
 
@@ -214,6 +236,12 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
                 [
                     SearchAdviceRecord(application=name, **dict(advice.record(parts)))
                     for name, advice in self
+                ]
+            ),
+            snoozed=tuple(
+                [
+                    SearchSnoozedAdviceRecord(application=name, **dict(each.record()))
+                    for name, each in self.snoozed
                 ]
             ),
             assumptions=self.search.assumptions if "assumptions" in parts else (),

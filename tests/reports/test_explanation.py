@@ -108,6 +108,24 @@ rules:
     assert first.explain({}, "act", NOW).rule.id == "one"
 
 
+def test_the_origins_of_an_explanation_are_those_of_the_deciding_tests():
+    state = STATE.with_events(
+        {"at": "2026-11-20 10:00", "event": "thank-you-sent"},
+        {"at": "2026-11-21 10:00", "event": "boards-searched"},
+    )
+    for rule in ("wait", "follow-up", "assume-filled", "thank-you", "continue-search"):
+        why = explain(state, rule, NOW)
+        found = {each.path for part in why.deciding for saw in part.saw for each in saw.origins}
+        assert {each.path for each in why.origins} == found
+        assert len(why.origins) == len(found)
+        assert why.record().origins == why.origins
+    thanked = explain(state, "thank-you", NOW)
+    assert [each.event for each in thanked.origins][-1] == "thank-you-sent"
+    written = why.record().model_dump(mode="json")
+    del written["origins"]
+    assert ExplanationRecord.model_validate(written).origins == ()
+
+
 def test_snoozed_advice_is_named_as_such():
     aside = STATE.with_events({"at": "2026-11-20", "event": "advice-set-aside", "advice": "wait"})
     why = explain(aside, "wait", NOW)

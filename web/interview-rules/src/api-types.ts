@@ -1,5 +1,5 @@
-// Written by `npm run types` from schemas with the digest 89e2ef974ceed79c55a9595b0eb8888051cf91ad68c50b98724d3f637392ccdb.
-// What follows has the digest 289849ad56c62ab53417a688c3022a58f4d968b355729270fa4dd46c2c37a4ab.
+// Written by `npm run types` from schemas with the digest 5f4df93ceab6ec54b5acfb3df9e629f60cd82b47144c47729296a9015f255459.
+// What follows has the digest c4bedba38d592527ac7b5b1cbb73c30408f01e15a4d1ae510a94b393b3fadd7a.
 
 export interface paths {
     "/advise": {
@@ -1126,8 +1126,8 @@ export interface components {
          *     or, in a search, if the rules of the search advise its action. `instead` names the rules that
          *     take precedence. If nothing else changes, the rule holds from `earliest` and gives its advice
          *     from `given_from`; each is null if that never happens. `until` is when it stops holding, null if
-         *     it does not hold now or never stops. `deciding` lists the tests that decide, `missing` the
-         *     unknown facts they need.
+         *     it does not hold now or never stops. `deciding` lists the tests that decide, `origins` the
+         *     places in the state where they found their facts, and `missing` the unknown facts they need.
          */
         ExplanationRecord: {
             /** @description The tests that decide whether the rule holds, in words. */
@@ -1151,6 +1151,11 @@ export interface components {
              * @description The instant of the result, in local time with its offset from UTC.
              */
             now: string;
+            /**
+             * @description Where in the state the deciding tests found their facts, each place once.
+             * @default []
+             */
+            origins: components["schemas"]["OriginRecord"][];
             /**
              * @description The name of the rule pack.
              * @example in-practice
@@ -2497,6 +2502,11 @@ export interface components {
              * @constant
              */
             schema_version: 2;
+            /**
+             * @description Advice that would be given now if the candidate had not snoozed it.
+             * @default []
+             */
+            snoozed: components["schemas"]["SnoozedAdviceRecord"][];
             /** @description A digest of the state: equal for equal states. */
             state: string;
             /**
@@ -3340,6 +3350,11 @@ export interface components {
             /** @description A digest of the search: equal for equal searches. */
             search: string;
             /**
+             * @description Advice that would be given now if the candidate had not snoozed it.
+             * @default []
+             */
+            snoozed: components["schemas"]["SearchSnoozedAdviceRecord"][];
+            /**
              * @description The versions of this library, of the time zone data and, with a country, of the holidays, by name.
              * @example {
              *       "interview-rules": "0.3.0",
@@ -3368,6 +3383,38 @@ export interface components {
             search: components["schemas"]["JobSearch"];
         };
         /**
+         * SearchSnoozedAdviceRecord
+         * @description Snoozed advice within a search, with the name of its application.
+         *
+         *     The name is empty for advice on the search as a whole. The paths in `entries` begin in the state
+         *     of the application or, if the name is empty, in the search.
+         */
+        SearchSnoozedAdviceRecord: {
+            /**
+             * @description The advised action, by which an app recognizes the advice; several rules can advise the same.
+             * @example follow-up
+             */
+            action: string;
+            /**
+             * @description The name of the application in the search; empty for advice on the search as a whole.
+             * @example Harbor & Finch
+             */
+            application: string;
+            /** @description The paths of the entries that snooze the advice, such as events[2]: without them, it is given now. */
+            entries: string[];
+            /** @description The id of the rule that gives the advice. */
+            id: string;
+            /**
+             * @description Whether the advice is something to do, to avoid, or to know.
+             * @enum {string}
+             */
+            kind: "do" | "avoid" | "know";
+            /** @description The advice in one line. */
+            title: string;
+            /** @description The instant from which on the advice is given again; null if it stays snoozed for as long as it applies without interruption. */
+            until: string | null;
+        };
+        /**
          * SearchStretchRecord
          * @description A stretch of a search plan with unchanging advice, from `since` until `until`, exclusive.
          */
@@ -3384,6 +3431,34 @@ export interface components {
              * @description The end of the stretch, exclusive.
              */
             until: string;
+        };
+        /**
+         * SnoozedAdviceRecord
+         * @description Advice that would be given now if it were not snoozed.
+         *
+         *     It is given again at `until`, null if it stays snoozed for as long as it applies without
+         *     interruption. `entries` are the paths of the entries that snooze it, such as `events[2]`:
+         *     without them, it is given now.
+         */
+        SnoozedAdviceRecord: {
+            /**
+             * @description The advised action, by which an app recognizes the advice; several rules can advise the same.
+             * @example follow-up
+             */
+            action: string;
+            /** @description The paths of the entries that snooze the advice, such as events[2]: without them, it is given now. */
+            entries: string[];
+            /** @description The id of the rule that gives the advice. */
+            id: string;
+            /**
+             * @description Whether the advice is something to do, to avoid, or to know.
+             * @enum {string}
+             */
+            kind: "do" | "avoid" | "know";
+            /** @description The advice in one line. */
+            title: string;
+            /** @description The instant from which on the advice is given again; null if it stays snoozed for as long as it applies without interruption. */
+            until: string | null;
         };
         /**
          * SourceRecord
