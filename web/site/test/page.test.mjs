@@ -226,6 +226,13 @@ test("advice that is put off can be shown again", async () => {
   await site.advised(title, false);
   await page.getByText("Advice that you put off (1)").click();
   await page.getByRole("button", { name: `Show it again: ${title}` }).click();
+  const again = await site.advised(title);
+  await again.getByText("Not now").click();
+  await again.getByRole("button", { name: "Until tomorrow" }).click();
+  await site.advised(title, false);
+  await page.getByText("Advice that you put off (1)").click();
+  await page.getByText(`${title} · shown again tomorrow`).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
   await site.advised(title);
 });
 

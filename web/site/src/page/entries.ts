@@ -11,6 +11,11 @@ export function wordsFor(name: Event["event"]): { label: string; date?: string }
   return { label: name.replace(/[.-]/g, " ") };
 }
 
+/** The entry at a path such as `events[2]` of a log; undefined if the path leads elsewhere. */
+export function entryAt(events: readonly Event[], path: string): Event | undefined {
+  return events[Number(/^events\[(\d+)\]$/.exec(path)?.[1])];
+}
+
 /** What an entry says, without the day on which it happened. */
 export function sayWhat(event: Event): string {
   if (event.event === "advice-done" && event.detail) return words.log.done(event.detail);

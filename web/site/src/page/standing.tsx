@@ -3,7 +3,6 @@
 import type { Event } from "interview-rules";
 import {
   day,
-  dayOf,
   lastDay,
   nowHere,
   sayMoment,
@@ -13,9 +12,10 @@ import {
 } from "../shared/dates.js";
 import { words } from "../words/index.js";
 import type { Piece, Standing } from "./advice.js";
+import { entryAt } from "./entries.js";
 import { focusOn } from "./focus.js";
 import { Letter } from "./letter.js";
-import { applicationsOf, store, withEvents } from "./store.js";
+import { applicationsOf, eventsOf, store, withEvents } from "./store.js";
 import { Why } from "./why.js";
 
 /** Record that advice was followed or is put off, in the log of its application. */
@@ -34,57 +34,32 @@ function note(piece: Piece, event: "advice-done" | "advice-set-aside", until = "
   focusOn("#standing");
 }
 
-interface PutOffAdvice {
-  application: string;
-  action: string;
-  title: string;
-}
-
-/** Whether an entry puts advice off at present. */
-const putsOff = ({ event, date }: Event) =>
-  event === "advice-set-aside" && !(date && dayOf(date) <= day());
-
-/** Advice that was put off, and neither is given again nor was done: each action once. */
-function putOff({ search, report }: Standing): PutOffAdvice[] {
-  const over = new Set(report.advice.map((piece) => `${piece.application} ${piece.action}`));
-  const logs = Object.entries(applicationsOf(search)).map(
-    ([name, state]) => [name, state.events ?? []] as const,
-  );
-  const found = new Map<string, PutOffAdvice>();
-  for (const [application, events] of [...logs, ["", search.events ?? []] as const]) {
-    for (const event of events) {
-      const key = `${application} ${event.advice}`;
-      if (event.event === "advice-done") found.delete(key);
-      if (!putsOff(event) || over.has(key)) continue;
-      const action = event.advice ?? "";
-      found.set(key, { application, action, title: event.detail ?? action });
-    }
-  }
-  return [...found.values()];
-}
-
+/** Advice that the person put off and that would be given now. */
 function PutOff({ standing }: { standing: Standing }) {
   const text = words.advice;
-  const hidden = putOff(standing);
-  if (hidden.length === 0) return null;
+  const { search, report } = standing;
+  if (report.snoozed.length === 0) return null;
   return (
     <details>
       <summary>
-        {text.putOff} ({hidden.length})
+        {text.putOff} ({report.snoozed.length})
       </summary>
       <ul>
-        {hidden.map(({ application, action, title }) => (
+        {report.snoozed.map(({ application, action, title, until, entries }) => (
           <li key={`${application} ${action}`}>
-            {title}{" "}
+            {title}
+            {until !== null && ` · ${text.shownFrom(sayOnDay(until))}`}{" "}
             <button
               type="button"
               class="quiet"
               aria-label={`${text.showAgain}: ${title}`}
               onClick={() => {
+                const log = eventsOf(search, application);
+                const gone = new Set(entries.map((path) => entryAt(log, path)));
                 const kept = (events: readonly Event[]) =>
-                  events.filter((event) => !(putsOff(event) && event.advice === action));
+                  events.filter((event) => !gone.has(event));
                 store.remove(
-                  (search) => withEvents(search, application, kept),
+                  (current) => withEvents(current, application, kept),
                   text.shownAgain(title),
                 );
                 focusOn("#standing");

@@ -20,6 +20,11 @@ export function emptySearch(): Search {
   return { timezone: deviceZone(), applications: {} };
 }
 
+/** The events of an application, or of the person if its name is empty. */
+export function eventsOf(search: Search, name: string): readonly Event[] {
+  return (name === "" ? search : applicationsOf(search)[name])?.events ?? [];
+}
+
 /** The search with the events of an application, or of the person if its name is empty, replaced. */
 export function withEvents(
   search: Search,

@@ -5,34 +5,14 @@ import { useEffect, useState } from "preact/hooks";
 import { lastDay, sayNearDay, sayOnDay } from "../shared/dates.js";
 import { words } from "../words/index.js";
 import type { Standing } from "./advice.js";
-import { sayEntry } from "./entries.js";
+import { entryAt, sayEntry } from "./entries.js";
 import type { EventName } from "./happenings.js";
-import { applicationsOf, store } from "./store.js";
-
-type Part = Explanation["tree"];
-
-type Origin = Part["saw"][number]["origins"][number];
-
-/** Where the tests with these words found what they looked at, each place once. */
-function originsIn(
-  part: Part,
-  deciding: readonly string[],
-  found = new Map<string, Origin>(),
-): Map<string, Origin> {
-  if (deciding.includes(part.words)) {
-    for (const { origins } of part.saw) {
-      for (const origin of origins) found.set(origin.path, origin);
-    }
-  }
-  for (const inner of part.parts as Part[]) originsIn(inner, deciding, found);
-  return found;
-}
+import { eventsOf, store } from "./store.js";
 
 /** The entries that an explanation rests on; those of other applications as far as it tells them. */
 function entriesBehind(explanation: Explanation, events: readonly Event[]): Event[] {
-  const origins = originsIn(explanation.tree, explanation.deciding);
-  const entries = [...origins].flatMap(([path, { event, at, day }]): Event[] => {
-    const own = events[Number(/^events\[(\d+)\]$/.exec(path)?.[1])];
+  const entries = explanation.origins.flatMap(({ path, event, at, day }): Event[] => {
+    const own = entryAt(events, path);
     if (own) return [own];
     return event ? [{ event: event as EventName, at: at ?? day }] : [];
   });
@@ -89,12 +69,11 @@ export function Why({ standing, application, rule, summary, title }: WhyProps) {
       current = false;
     };
   }, [open, standing, search, application, rule]);
-  const events = (application ? applicationsOf(search)[application] : search)?.events ?? [];
   return (
     <details class="why" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary aria-label={`${summary} ${title}`}>{summary}</summary>
       {explanation ? (
-        <Reasons explanation={explanation} events={events} />
+        <Reasons explanation={explanation} events={eventsOf(search, application)} />
       ) : (
         <p>{words.why.loading}</p>
       )}

@@ -73,6 +73,7 @@ export const en = {
     see: "See your advice",
     on: (day: string) => `on ${day}`,
     putOff: "Advice that you put off",
+    shownFrom: (onDay: string) => `shown again ${onDay}`,
     showAgain: "Show it again",
     shownAgain: (title: string) => `Shown again: ${title}.`,
     asOf: (moment: string) => `As of ${moment}`,
