@@ -12,6 +12,7 @@ from interview_rules.authoring.pack_tests.report import outcomes_as_data
 from interview_rules.errors import PackError
 from interview_rules.packs.model import RulePack
 from interview_rules.service.answers import FindingAnswer, TestsAnswer
+from interview_rules.service.hints import without_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,10 @@ PACK, TESTS = "pack.yaml", "pack.tests.yaml"
 def findings_of(results: Iterable[Result]) -> tuple[FindingAnswer, ...]:
     """Return the results of a check as data."""
     found = json.loads(formatted(list(results), "json"))
-    return tuple(FindingAnswer.model_validate(each) for each in found)
+    return tuple(
+        FindingAnswer.model_validate({**each, "hint": without_commands(each["hint"])})
+        for each in found
+    )
 
 
 def tested(pack: str, tests: str) -> TestsAnswer:
@@ -42,6 +46,8 @@ def tested(pack: str, tests: str) -> TestsAnswer:
     coverage = Coverage(file.pack, file.files)
     coverage.add([file])
     data = outcomes_as_data(run_tests(file), [coverage])
+    for failure in (each for test in data["tests"] for each in test["failures"]):
+        failure["message"] = without_commands(failure["message"])
     (reached,) = data["coverage"]
     return TestsAnswer.model_validate(
         {"findings": (), "tests": tuple(data["tests"]), "coverage": reached}

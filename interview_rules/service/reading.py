@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from interview_rules.errors import InterviewRulesError, Problem, StateError, shown
+from interview_rules.errors import LIST_RULES, InterviewRulesError, Problem, StateError, shown
 from interview_rules.positions import FieldPath, Position
+from interview_rules.service.hints import without_commands
 from interview_rules.service.requests import EVENT, LIST, WORD, Request
 from interview_rules.sources.json_text import read_json
-from interview_rules.state.problems import UNKNOWN_FIELD, check_json_text, problems_of
+from interview_rules.state.problems import check_json_text, problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def read_request(model: type[_Model], body: str | bytes) -> _Model:
             _untagged(each, value, model) for each, value in problems_of(error, json.value, model)
         ]
     if problems:
-        raise StateError(problems)
+        raise StateError([_for_requests(problem) for problem in problems])
     return request
 
 
@@ -83,14 +84,6 @@ def _untagged(problem: Problem, value: object, model: type[Request]) -> Problem:
     path = problem.place if isinstance(problem.place, FieldPath) else FieldPath()
     if problem.code == "wrong-type" and path[-1:] == ("applications",) and path[0] == "state":
         problem = replace(problem, hint="pass one of its applications")
-    elif len(path) > 1 and not problem.suggestions:
-        # Whoever sends a request may not have the command that a hint for a file names.
-        listed = "all fields" if problem.code == UNKNOWN_FIELD else ""
-        if path[-1] == "event" and problem.code == "invalid-value" and isinstance(value, str):
-            listed = "all events"
-        if listed:
-            what = "search" if path[0] == "search" else "state"
-            problem = replace(problem, hint=f"the schema of a {what} lists {listed}")
     match problem.place:
         case FieldPath((str(name),)) if problem.code == "missing-field" and name in _ADD:
             example = _ADD[name]
@@ -124,11 +117,14 @@ def placed_in(asked: Request) -> Iterator[None]:
     try:
         yield
     except InterviewRulesError as error:
-        raise type(error)(_placed(problem, asked) for problem in error.problems) from None
+        raise type(error)(
+            _for_requests(_placed(problem, asked)) for problem in error.problems
+        ) from None
 
 
-_LIST = "choose an id from the list of rules"
-"""What to say instead of the command that lists the rules, which would be of no use here."""
+def _for_requests(problem: Problem) -> Problem:
+    hint = without_commands(problem.hint)
+    return problem if hint == problem.hint else replace(problem, hint=hint)
 
 
 def _placed(problem: Problem, asked: Request) -> Problem:
@@ -142,13 +138,10 @@ def _placed(problem: Problem, asked: Request) -> Problem:
         case FieldPath((first, *steps)) as path:
             if first == "assume" and steps[:1] == [0] and not isinstance(assumed, list | tuple):
                 path = FieldPath(first, *steps[1:])
-            hint: Any = problem.hint
-            if problem.code == "unknown-name" and steps[-1:] == ["advice"]:
-                hint = problem.suggestions or _LIST
-            return replace(problem, place=path, hint=hint)
+            return replace(problem, place=path)
         case _ if "rule" in fields:
             # An unknown rule.
-            hint = problem.suggestions or _LIST
+            hint: Any = problem.suggestions or LIST_RULES
             return replace(problem, place=FieldPath("rule"), hint=hint, code="unknown-name")
         case _:
             return replace(problem, place=FieldPath())

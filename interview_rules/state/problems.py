@@ -317,7 +317,7 @@ def _words(
         own = [field.alias or each for each, field in owner.model_fields.items()]
         fields = [*own, *(SHORTHANDS if "rounds" in owner.model_fields else ())]
         fields.sort(key=lambda each: each in _OF_ANY_ENTRY)
-        return f"unknown field {quoted(name)}", nearest(name, fields) or _fields(name, owner, root)
+        return f"unknown field {quoted(name)}", nearest(name, fields) or _fields(name, owner)
     if kind == "string_too_short" and (isinstance(location[-1], int) or root is owner):
         pass
     elif kind == "string_too_short" and (
@@ -349,12 +349,12 @@ def _example_of(owner: type[BaseModel], name: str) -> object:
     return words[0] if words and isinstance(words[0], str) else EXAMPLES.get(name, [None])[0]
 
 
-def _fields(name: str, owner: type[BaseModel], root: type[BaseModel]) -> str:
+def _fields(name: str, owner: type[BaseModel]) -> str:
     """Return the hint for a field that nothing resembles: where it belongs, and where to look."""
     schema = "state"
     if owner is Event:
         schema = "events"
-    elif owner is root and "applications" in root.model_fields:
+    elif "applications" in owner.model_fields:
         schema = "search"
     hint = f"run 'interview-rules schema {schema}' to list all fields"
     if "facts" in owner.model_fields and name.isidentifier():

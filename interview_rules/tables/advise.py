@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 import narwhals as nw
@@ -11,7 +11,7 @@ import polars as pl
 
 from interview_rules.calendars.calendar import calendar_for
 from interview_rules.calendars.moments import instant_of
-from interview_rules.errors import CalendarError, Problem, StateError, nearest, printable, quoted
+from interview_rules.errors import CalendarError, Problem, StateError, nearest, quoted
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.packs.loading import pack_of
@@ -20,11 +20,12 @@ from interview_rules.tables.columns import read_columns
 from interview_rules.tables.day_columns import Days
 from interview_rules.tables.expressions import CONSTANTS, constant, given, standing
 from interview_rules.tables.first_advice import TOP, Top, check_order
-from interview_rules.tables.frames import ROW, Frame, collected, in_range, opened
+from interview_rules.tables.frames import ROW, Frame, opened
 from interview_rules.tables.long_form import LONG, ChangePoints, long_form
 from interview_rules.tables.moment_columns import Moments
 from interview_rules.tables.regions import Place, Places
 from interview_rules.tables.rule_columns import Rules
+from interview_rules.tables.scan import places_in, scanned
 from interview_rules.tables.thresholds import seconds_in
 
 if TYPE_CHECKING:
@@ -36,13 +37,10 @@ if TYPE_CHECKING:
     from interview_rules.packs.loading import Rules as RulesGiven
     from interview_rules.packs.model import RulePack
     from interview_rules.tables.columns import Columns
-    from interview_rules.tables.moment_columns import Range
 
 __all__ = ["Table", "advise_table", "table_of"]
 
 FORMS = ("wide", "long")
-_FARTHEST = 150 * 366
-"""Maximum distance of dates in a table from now, in days; more distant dates count as typos."""
 
 
 def advise_table(
@@ -89,7 +87,7 @@ def advise_table(
     """
     if form not in FORMS:
         message = f"unknown form {quoted(str(form))}"
-        raise StateError([Problem("form", message, nearest(str(form), FORMS))])
+        raise StateError([Problem("form", message, nearest(str(form), FORMS), "unknown-value")])
     windows = _windows(include, form)
     pack = pack_of(rules)
     facts = {**FACTS, **pack.facts}
@@ -103,7 +101,7 @@ def advise_table(
         return cast("Frame", opener.close(table_of(opener.frame, pack, now, keep, default).wide()))
     if opener.ordered and ROW in opener.frame.collect_schema().names():
         message = "the result already has a column of this name"
-        raise StateError([Problem(ROW, message, "rename the column")])
+        raise StateError([Problem(ROW, message, "rename the column", "name-taken")])
     usual, problems = _usual(default)
     if problems:
         raise StateError(problems)
@@ -196,13 +194,13 @@ def table_of(
     reserved = LONG if windows else (*pack.ids, *TOP)
     columns, problems = read_columns(frame.collect_schema(), pack, keep, reserved)
     compared = _moments(pack, windows=windows)
-    ranges, impossible = _looked_through(
+    ranges, impossible = scanned(
         frame, _in_days(pack, columns, compared), columns, usual.day_of(instant)
     )
     problems += [*misplaced, *impossible]
     numbered = frame.implementation is nw.Implementation.POLARS
     try:
-        places = Places(_places(frame, columns), columns.places, default, numbered=numbered)
+        places = Places(places_in(frame, columns), columns.places, default, numbered=numbered)
     except CalendarError as error:
         problems += [each for each in error.problems if each not in problems]
     if problems:
@@ -222,7 +220,12 @@ def table_of(
         hint = "correct now or the dates in the table, or leave out the country"
         raise StateError(
             [
-                Problem("", problem.message, hint if problem.where else problem.hint or hint)
+                Problem(
+                    "",
+                    problem.message,
+                    hint if problem.where else problem.hint or hint,
+                    problem.code,
+                )
                 for problem in error.problems
             ]
         ) from None
@@ -247,13 +250,23 @@ def _windows(include: Iterable[str] | None, form: str) -> bool:
         return form == "long"
     parts = parts_of(include)
     problems = [
-        Problem("include", f"tables do not include {part}", "use advise for single applications")
+        Problem(
+            "include",
+            f"tables do not include {part}",
+            "use advise for single applications",
+            "unknown-value",
+        )
         for part in parts
         if part != "windows"
     ]
     if "windows" in parts and form == "wide":
         problems.append(
-            Problem("include", "the wide form does not include windows", "use the long form")
+            Problem(
+                "include",
+                "the wide form does not include windows",
+                "use the long form",
+                "wrong-form",
+            )
         )
     if problems:
         raise StateError(problems)
@@ -275,84 +288,6 @@ def _utc(frame: nw.LazyFrame[Any]) -> str:
     """Return the name that a frame uses for UTC."""
     dtype = frame.select(nw.lit(datetime.now(UTC)).alias("now")).collect_schema()["now"]
     return (dtype.time_zone if isinstance(dtype, nw.Datetime) else None) or "UTC"
-
-
-def _looked_through(
-    frame: nw.LazyFrame[Any], asked: set[str], columns: Columns, today: int
-) -> tuple[dict[str, Range], list[Problem]]:
-    """Scan the table; return the range of days of each fact in `asked`, and wrong values."""
-    ends: list[nw.Expr] = []
-    of_moments = [
-        (fact, column)
-        for each in (columns.days, columns.instants)
-        for fact, column in each.items()
-        if fact in asked
-    ]
-    for _fact, column in of_moments:
-        ends += [
-            nw.col(column).min().alias(f"__min_{column}"),
-            nw.col(column).max().alias(f"__max_{column}"),
-        ]
-    for name, other in columns.others.items():
-        if other.type == "choice":
-            wrong = ~nw.col(name).cast(nw.String).is_in(list(other.choices))
-            ends.append(
-                nw.when(wrong).then(nw.col(name).cast(nw.String)).max().alias(f"__bad_{name}")
-            )
-        elif other.type == "count":
-            ends.append(nw.col(name).min().alias(f"__bad_{name}"))
-    try:
-        (row,) = collected(frame.select(*ends)) if ends else ({},)
-    except (ValueError, OverflowError):
-        message, hint = "a date is outside the years 1 to 9999", "correct it, or set it to null"
-        far = [column for _fact, column in of_moments if not in_range(frame, column)]
-        return {}, [Problem(printable(column), message, hint) for column in far or [""]]
-    problems = [*_impossible(row, columns)]
-    ranges: dict[str, Range] = {}
-    for fact, column in of_moments:
-        found = [_day(row[f"__{end}_{column}"]) for end in ("min", "max")]
-        known = [day for day in found if day is not None]
-        if not known:
-            continue
-        for day in (min(known), max(known)):
-            if abs(day - today) > _FARTHEST:
-                message = f"{date.fromordinal(day)} is too far from now to be plausible"
-                problems.append(Problem(column, message, "correct the date, or set it to null"))
-                break
-        # The local day of an instant may differ by one from the day in UTC.
-        more = 1 if column in columns.instants.values() else 0
-        low, high = min(known) - more, max(known) + more
-        before = ranges.get(fact, (low, high))
-        ranges[fact] = (min(low, before[0]), max(high, before[1]))
-    return ranges, problems
-
-
-def _places(frame: nw.LazyFrame[Any], columns: Columns) -> list[tuple[str | None, ...]]:
-    """Return the distinct values of the place columns."""
-    if not columns.places:
-        return []
-    names = [nw.col(name).cast(nw.String) for name in columns.places]
-    found = collected(frame.select(*names).unique())
-    return [tuple(each[name] for name in columns.places) for each in found]
-
-
-def _impossible(row: Mapping[str, Any], columns: Columns) -> list[Problem]:
-    problems = []
-    for name, fact in columns.others.items():
-        wrong = row.get(f"__bad_{name}")
-        if fact.type == "choice":
-            if wrong is not None:
-                hint = f"choose from: {', '.join(fact.choices)}"
-                problems.append(Problem(name, f"unknown value '{printable(wrong)}'", hint))
-        elif fact.type == "count" and wrong is not None and wrong < 0:
-            problems.append(Problem(name, f"the count {wrong} is negative", "write 0 or more"))
-    return problems
-
-
-def _day(value: date | datetime | None) -> int | None:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).toordinal()
-    return None if value is None else value.toordinal()
 
 
 def _moments(pack: RulePack, *, windows: bool) -> list[Moment]:

@@ -55,14 +55,17 @@ def read_columns(
     """
     kept = tuple(dict.fromkeys((keep,) if isinstance(keep, str) else keep))
     problems = [
-        Problem(printable(name), "unknown column in keep", nearest(name, schema))
+        Problem(printable(name), "unknown column in keep", nearest(name, schema), "unknown-name")
         for name in kept
         if name not in schema
     ]
     taken = {name.lower() for name in reserved}
     problems += [
         Problem(
-            printable(name), "the result already has a column of this name", "rename the column"
+            printable(name),
+            "the result already has a column of this name",
+            "rename the column",
+            "name-taken",
         )
         for name in kept
         if name.lower() in taken
@@ -72,6 +75,7 @@ def read_columns(
             printable(name),
             "names that begin with two underscores are reserved",
             "rename the column",
+            "name-taken",
         )
         for name in kept
         if name.startswith("__")
@@ -96,21 +100,27 @@ def read_columns(
             near = nearest(name, [*facts, *PLACE_COLUMNS])
             hint = "list the column in keep to copy it to the result, or drop it"
             hint = f"{near} If not, {hint}" if near.near else hint
-            problem = Problem(printable(name), "this column is not named after a fact", hint)
+            problem = Problem(
+                printable(name), "this column is not named after a fact", hint, "unknown-field"
+            )
         else:
             problem = None
         if problem is not None:
             problems.append(problem)
     problems += [
         Problem(
-            f"{fact}{DAY}", f"the column '{fact}' already holds dates", "drop one of the columns"
+            f"{fact}{DAY}",
+            f"the column '{fact}' already holds dates",
+            "drop one of the columns",
+            "name-taken",
         )
         for fact, column in columns.days.items()
         if column == fact and f"{fact}{DAY}" in typed and f"{fact}{DAY}" not in facts
     ]
     if not problems and not any(is_named(name, facts) for name in schema):
         message = "no column of the table has the name of a fact"
-        problems.append(Problem("", message, "add one, such as interview or decision_date"))
+        hint = "add one, such as interview or decision_date"
+        problems.append(Problem("", message, hint, "missing-field"))
     return columns, problems
 
 
@@ -133,7 +143,7 @@ def _fact_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Proble
                 "write them with an offset, as in 2026-11-25T15:00Z, set the time zone of the"
                 " column, or convert it to dates"
             )
-            return Problem(name, message, hint)
+            return Problem(name, message, hint, "wrong-type")
         else:
             return _wrong(name, dtype, "dates, or instants with a time zone")
         return None
@@ -154,7 +164,7 @@ def _day_column(columns: Columns, fact: Fact, dtype: nw.dtypes.DType) -> Problem
     name = f"{fact.name}{DAY}"
     if fact.type != "moment":
         message = f"'{fact.name}' is not a moment, so it has no day"
-        return Problem(name, message, "drop or rename the column")
+        return Problem(name, message, "drop or rename the column", "unknown-field")
     if not isinstance(dtype, nw.Date):
         return _wrong(name, dtype, "dates")
     columns.days.setdefault(fact.name, name)
@@ -167,7 +177,8 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
 
 def _wrong(name: str, dtype: nw.dtypes.DType, wanted: str) -> Problem:
     message = f"this column must hold {wanted}, but its type is {dtype}"
-    return Problem(printable(name), message, f"{_WRITE[wanted]}, or convert the column")
+    hint = f"{_WRITE[wanted]}, or convert the column"
+    return Problem(printable(name), message, hint, "wrong-type")
 
 
 _WRITE = {

@@ -210,7 +210,7 @@ class Days:
             if first + (number + 1) * block > _LAST_KEY:
                 message = "the dates in the table are too far apart for so many countries"
                 hint = "split the table, or correct dates that are too early or too late"
-                raise CalendarError([Problem("", message, hint)])
+                raise CalendarError([Problem("", message, hint, "out-of-range")])
             for place, distance in enumerate(each):
                 if distance != pattern[(first + place - 1) % 7]:
                     moved = date.fromordinal(first + place + number * block)

@@ -169,6 +169,7 @@ class _Folded:
                 else "add it, or name another column in application"
                 if name == self.application
                 else "add it",
+                "missing-field",
             )
             for name in (self.application, "event", "at", *self.keep)
             if name not in part.columns
@@ -178,6 +179,7 @@ class _Folded:
                 printable(name),
                 "this name is taken by a column of the result or a field of an event",
                 "rename the column",
+                "name-taken",
             )
             for name in (self.application, *self.keep)
             if name in taken
@@ -187,14 +189,16 @@ class _Folded:
                 printable(name),
                 "unknown field of an event",
                 nearest(name, known) or "name it in keep to copy it to the result",
+                "unknown-field",
             )
             for name in part.columns
             if name not in known
         ]
         if not problems and (count := part[self.application].null_count()):
             message = f"{count:,} rows have" if count > 1 else "a row has"
+            message += " no application"
             hint = "give every event an application"
-            problems.append(Problem(self.application, f"{message} no application", hint))
+            problems.append(Problem(self.application, message, hint, "missing-field"))
         if problems:
             raise StateError(problems)
 

@@ -132,13 +132,14 @@ def check_files(source: Path, target: Path) -> None:
     for path, what in ((source, "read"), (target, "write")):
         if path.suffix.lower() not in KINDS:
             message = f"cannot {what} '{printable(path.name)}': unknown file type"
-            problems.append(Problem("", message, f"use a name that ends in {' or '.join(KINDS)}"))
+            hint = f"use a name that ends in {' or '.join(KINDS)}"
+            problems.append(Problem("", message, hint, "unknown-value"))
     if not source.is_file():
         message = f"cannot read '{printable(str(source))}': no such file"
-        problems.append(Problem("", message, "check the path"))
+        problems.append(Problem("", message, "check the path", "unreadable-file"))
     elif target.exists() and target.samefile(source):
         message = f"the result would overwrite the table '{printable(str(source))}'"
-        problems.append(Problem("", message, "write the result to another file"))
+        problems.append(Problem("", message, "write the result to another file", "name-taken"))
     if problems:
         raise StateError(problems)
 
@@ -146,7 +147,12 @@ def check_files(source: Path, target: Path) -> None:
 def _refuse_nested(kept: pl.LazyFrame) -> None:
     """Raise StateError for columns that a CSV file cannot hold."""
     problems = [
-        Problem(name, f"a CSV file cannot hold values of type {dtype}", "write to a Parquet file")
+        Problem(
+            name,
+            f"a CSV file cannot hold values of type {dtype}",
+            "write to a Parquet file",
+            "wrong-type",
+        )
         for name, dtype in kept.collect_schema().items()
         if dtype.is_nested() or dtype == pl.Binary
     ]
@@ -191,7 +197,8 @@ def read_errors(source: Path, target: Path | None = None) -> Iterator[None]:
         reason = printable(str(error).strip().split("\n")[0], 200)
         message = f"cannot read '{printable(source.name)}': {reason}"
         kind = "CSV file with a header" if source.suffix.lower() == ".csv" else "Parquet file"
-        raise StateError([Problem("", message, f"check that this is a {kind}")]) from None
+        hint = f"check that this is a {kind}"
+        raise StateError([Problem("", message, hint, "unreadable-file")]) from None
 
 
 def _write_more(path: Path) -> None:

@@ -47,14 +47,14 @@ def check_order(pack: RulePack) -> None:
             if name in firsts:
                 chain = f"'{rule.id}' comes before '{name}', which itself comes before other rules"
                 hint = f"take 'before' out of '{rule.id}' or '{name}', or use the long form"
-                problems.append(Problem(rule.at, f"{_WIDE} this: {chain}", hint))
+                problems.append(Problem(rule.at, f"{_WIDE} this: {chain}", hint, "wrong-form"))
             if named[name] > 1:
                 message = f"{_WIDE} several rules before '{name}'"
                 hint = f"name '{name}' under 'before' in one rule only, or use the long form"
-                problems.append(Problem(rule.at, message, hint))
+                problems.append(Problem(rule.at, message, hint, "wrong-form"))
         if rule.id in TOP:
             message = f"the result already has a column '{rule.id}'"
-            problems.append(Problem(rule.at, message, "rename the rule"))
+            problems.append(Problem(rule.at, message, "rename the rule", "name-taken"))
     if problems:
         raise PackError(problems)
 

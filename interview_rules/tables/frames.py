@@ -73,7 +73,7 @@ def opened(
     except TypeError:
         message = f"'{type(frame).__name__}' is not a table"
         hint = "pass a frame of Polars, pandas, pyarrow, DuckDB or PySpark"
-        raise StateError([Problem("", message, hint)]) from None
+        raise StateError([Problem("", message, hint, "wrong-type")]) from None
     native = frame if not isinstance(frame, nw.DataFrame | nw.LazyFrame) else None
     if isinstance(known, nw.LazyFrame):
         return _lazy(known, wrapped=native is None)
@@ -144,7 +144,7 @@ def _lazy(frame: nw.LazyFrame[Any], *, wrapped: bool) -> Opened:
         if foreign:
             message = f"the time zone of the session is {', '.join(foreign)}, but must be UTC"
             hint = "run SET TimeZone = 'UTC' in DuckDB, or set spark.sql.session.timeZone in Spark"
-            raise StateError([Problem("", message, hint)])
+            raise StateError([Problem("", message, hint, "invalid-value")])
     return Opened(
         frame,
         lambda result: result if wrapped else result.to_native(),
@@ -156,7 +156,7 @@ def _lazy(frame: nw.LazyFrame[Any], *, wrapped: bool) -> Opened:
 def _unreadable(error: Exception) -> StateError:
     reason = printable(str(error).split("\n")[0], 200)
     hint = "give each column one type, such as dates, whole numbers or text"
-    return StateError([Problem("", f"cannot read the table: {reason}", hint)])
+    return StateError([Problem("", f"cannot read the table: {reason}", hint, "unreadable-file")])
 
 
 def _lazy_long(frame: nw.LazyFrame[Any], part: Part, *, whole: bool) -> Any:

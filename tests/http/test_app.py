@@ -317,6 +317,7 @@ def test_a_table_comes_back_as_a_table(service):
     wrong = service.post("/table", content="interveiw\n2026-11-19\n", headers=csv)
     (problem,) = refused(wrong, 422)["errors"]
     assert problem["detail"].startswith("interveiw: this column is not named")
+    assert problem["code"] == "unknown-field"
     refused(service.post("/table?windows=perhaps", content="a", headers=csv), 400)
     refused(service.post("/table?now=a&now=b", content="a", headers=csv), 400)
     found = refused(service.post("/table?timezome=UTC", content="a", headers=csv), 400)

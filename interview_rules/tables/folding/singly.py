@@ -65,7 +65,7 @@ def problems_of(error: StateError, where: str) -> Iterator[Problem]:
     """Yield the problems of an application, located in a table."""
     for each in error.problems:
         hint = _HINTS.get(each.code, each.hint)
-        yield Problem(f"{where}: {each.where}", each.message, hint)
+        yield Problem(f"{where}: {each.where}", each.message, hint, each.code)
 
 
 def _event(row: Mapping[str, Any]) -> dict[str, Any]:
