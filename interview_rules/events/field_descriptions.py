@@ -165,7 +165,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "withdrawals": "Withdrawals of the application by the candidate.",
     },
     "JobSearch": {
-        "applications": "The state of each application, by a name of your choice.",
+        "applications": "The state of each application, by a name of your choice, or in a list, where"
+        " each is named by company and position or else by its number.",
         "country": "The ISO 3166 code of the country for applications that have no country, free days"
         " or weekend; null for none.",
         "events": "Events that belong to the person: activities, and offers of employers that are"

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from interview_rules.calendars.calendar import NEVER, calendar_for
@@ -46,6 +46,15 @@ _ENDS = {"rejection": "offer-withdrawn", "withdrawn": "offer-declined"}
 """Events that end an application, mapped to the outcome of its offer that the others receive."""
 
 
+def _complete_with_lists(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Complete the schema, and let `applications` be a list of states."""
+    complete(schema, model)
+    named = schema["properties"]["applications"]
+    about = {key: named.pop(key) for key in ("default", "description", "examples") if key in named}
+    listed = {"type": "array", "items": named["additionalProperties"], "maxItems": MOST}
+    schema["properties"]["applications"] = {"anyOf": [named, listed], **about}
+
+
 class JobSearch(Stored):
     """All applications of one person, and the activities for the whole search.
 
@@ -57,7 +66,7 @@ class JobSearch(Stored):
     your own use; they and `$schema` are kept unchanged.
     """
 
-    model_config = ConfigDict(json_schema_extra=complete)
+    model_config = ConfigDict(json_schema_extra=_complete_with_lists)
 
     applications: Annotated[dict[Name, InterviewState], Field(max_length=MOST)] = Field(
         default_factory=dict

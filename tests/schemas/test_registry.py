@@ -141,6 +141,16 @@ def test_a_search_and_what_is_given_back_are_what_the_schemas_say() -> None:
     assert not validator("search").is_valid({**SEARCH, "colour": "red"})
 
 
+def test_applications_have_names_or_are_a_list() -> None:
+    for given in ({}, {"A": {}}, [], [{}, {"company": "B"}]):
+        validator("search").validate({"applications": given})
+        JobSearch.read({"applications": given})
+    for wrong in (None, "", 0, False, [1], {"A": []}, {"": {}}, [{}] * 1_001):
+        assert not validator("search").is_valid({"applications": wrong})
+        with pytest.raises(StateError):
+            JobSearch.read({"applications": wrong})
+
+
 def test_every_shorthand_is_in_the_schema_and_read() -> None:
     properties = schema_of("state")["properties"]
     for short in SHORTHANDS:

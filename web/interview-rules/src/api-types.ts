@@ -1,5 +1,5 @@
-// Written by `npm run types` from schemas with the digest 5f4df93ceab6ec54b5acfb3df9e629f60cd82b47144c47729296a9015f255459.
-// What follows has the digest c4bedba38d592527ac7b5b1cbb73c30408f01e15a4d1ae510a94b393b3fadd7a.
+// Written by `npm run types` from schemas with the digest cb2ab1f65f46c4f247415f6fc35a352c5d234fcddd8660b13785d014f6703c2b.
+// What follows has the digest 0af271f491905bf1dc6a69a876aa5f96862bd6132eb238eda93ea1e631d25938.
 
 export interface paths {
     "/advise": {
@@ -1758,10 +1758,10 @@ export interface components {
              * @default []
              */
             activities?: components["schemas"]["Activity"][];
-            /** @description The state of each application, by a name of your choice. */
+            /** @description The state of each application, by a name of your choice, or in a list, where each is named by company and position or else by its number. */
             applications?: {
                 [key: string]: components["schemas"]["InterviewState"];
-            };
+            } | components["schemas"]["InterviewState"][];
             /**
              * @description The ISO 3166 code of the country for applications that have no country, free days or weekend; null for none.
              * @default null

@@ -13,7 +13,9 @@ const NOTICE_MS = 8_000;
 
 export type Applications = Record<string, State>;
 
-export const applicationsOf = (search: Search): Applications => search.applications ?? {};
+/** The applications of a search; here, they always have names. */
+export const applicationsOf = (search: Search): Applications =>
+  (search.applications ?? {}) as Applications;
 
 /** A search without applications, in the time zone of this browser. */
 export function emptySearch(): Search {
