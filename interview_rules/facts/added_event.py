@@ -15,10 +15,9 @@ from interview_rules.events.effects import OFF, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.facts.competing_offers import OVER, SLOTS
 from interview_rules.facts.contradictions import contradictions
-from interview_rules.facts.happening import UNKNOWN, Happening
+from interview_rules.facts.happening import UNKNOWN, Happening, order_of
 from interview_rules.facts.intervals import COUNTED, FLAGS, LEVEL, OFFER_ENDS, SPANS, around
 from interview_rules.facts.people import NOTES, not_yet_thanked
-from interview_rules.facts.timeline import order_of
 from interview_rules.facts.vocabulary import BITS, OFFSETS, PLACES, RARE
 
 if TYPE_CHECKING:
@@ -26,9 +25,9 @@ if TYPE_CHECKING:
 
     from interview_rules.calendars.calendar import Span
     from interview_rules.events.event import Event
-    from interview_rules.facts.competing_offers import BySlot
     from interview_rules.facts.happening import Later
     from interview_rules.facts.intervals import FactIntervals
+    from interview_rules.facts.slots import BySlot
     from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 

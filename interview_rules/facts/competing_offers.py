@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from interview_rules.facts.interval import Interval
+    from interview_rules.facts.slots import BySlot
 
-    BySlot = dict[str, list[Happening]]
     SetBy = Callable[[str, list[Happening], BySlot], Iterator[Interval]]
 
 __all__ = ["SLOTS", "by_employer", "most_pressing", "of_each_employer"]

@@ -7,9 +7,8 @@ from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.facts.happening import beyond
+from interview_rules.facts.happening import beyond, order_of
 from interview_rules.facts.interval import Interval
-from interview_rules.facts.timeline import order_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

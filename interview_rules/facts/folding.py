@@ -23,7 +23,7 @@ def fold(intervals: FactIntervals, now: int) -> Facts:
     Events after `now` have no effect, except that a round recorded for a later moment is upcoming.
     """
     facts = intervals.base.copy()
-    moments, values, counts = intervals.steps
+    moments, values, counts = intervals.steps.at(now)
     known = facts[0]
     for start, end, at_start, at_end, at_day, first, over, day, bit in moments:
         if start <= now < end:
@@ -36,9 +36,9 @@ def fold(intervals: FactIntervals, now: int) -> Facts:
         if start <= now < end:
             facts[offset] = value
             known |= bit
-    for start, end, offset in counts:
+    for start, end, offset, many in counts:
         if start <= now < end:
-            facts[offset] += 1
+            facts[offset] += many
     if facts[_FOLLOW_UPS]:
         facts[_PENDING] = facts[_UNANSWERED] > 0
     facts[0] = known

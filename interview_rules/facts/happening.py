@@ -25,6 +25,7 @@ __all__ = [
     "beyond",
     "in_its_zone",
     "newer",
+    "order_of",
     "round_key",
     "since",
 ]
@@ -55,6 +56,11 @@ class Happening(NamedTuple):
     earliest: Span
     event: Event
     meeting: Meeting | None
+
+
+def order_of(happening: Happening) -> tuple[int, int, int]:
+    """Return the sort key of a happening; happenings with equal keys are sorted by content."""
+    return (happening.known, happening.at, happening.rank)
 
 
 class Mark(NamedTuple):

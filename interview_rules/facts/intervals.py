@@ -23,6 +23,7 @@ from interview_rules.facts.contradictions import contradictions
 from interview_rules.facts.happening import SURELY_EARLIER, Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
 from interview_rules.facts.people import NOTES, people_intervals
+from interview_rules.facts.slots import by_slots
 from interview_rules.facts.steps import steps_of
 from interview_rules.facts.upcoming import (
     foreign_rounds,
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from interview_rules.calendars.calendar import Calendar, Span
-    from interview_rules.facts.competing_offers import BySlot
     from interview_rules.facts.happening import Later, Mark, Meeting
-    from interview_rules.facts.steps import Steps
+    from interview_rules.facts.slots import BySlot
+    from interview_rules.facts.steps import LongSteps, Steps
     from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 
@@ -106,10 +107,11 @@ class FactIntervals(NamedTuple):
     unknown; the facts in `counts` are in both. `marks` are the statements about advice. `by_slot`
     holds the happenings that set each slot, in order, and `set_by` the intervals that they give to
     moments. `ahead` holds the rounds to come, each after the instants between which it is the next.
+    `of_rounds` holds those of `values` and of `counts` that depend on rounds alone.
     """
 
     base: Facts
-    steps: Steps
+    steps: Steps | LongSteps
     values: tuple[Interval, ...]
     counts: tuple[Interval, ...]
     calendar: Calendar
@@ -121,6 +123,7 @@ class FactIntervals(NamedTuple):
     by_slot: BySlot
     set_by: dict[str, list[Interval]]
     ahead: list[tuple[int, int, Meeting]]
+    of_rounds: tuple[list[Interval], list[Interval]]
 
     @property
     def foreign(self) -> list[Interval]:
@@ -141,17 +144,13 @@ def intervals_of(
     instants [start, end), during which each of several applications is open. `before` are the
     intervals of a log with fewer events, which are reused where the new events change nothing.
     """
-    by_slot: BySlot = {}
-    for happening in timeline.happenings:
-        if happening.meeting is not None and happening.meeting.off <= happening.known:
-            continue  # a round that was called off before it was over
-        for slot in happening.sets:
-            by_slot.setdefault(slot, []).append(happening)
+    by_slot = by_slots(timeline, before and (before.timeline, before.by_slot))
     same_rounds = before is not None and before.timeline.meetings is timeline.meetings
     ahead = before.ahead if before and same_rounds else rounds_ahead(timeline.meetings)
     set_by = _set_by_slots(by_slot, before)
     values = [*_moments(set_by, by_slot, timeline, ahead), *_flags_and_offers(by_slot)]
-    values += [Interval(a, b, "no_hour", 1, m) for a, b, m in ahead if not m.timed]
+    of_rounds = before.of_rounds if before and same_rounds else _of_rounds(timeline, ahead)
+    values += of_rounds[0]
     if refusals := by_slot.get("rejection"):
         hopes = [*by_slot.get("offer_made", ()), *by_slot.get("positive_signal", ())]
         values += contradictions(refusals, hopes, by_slot["answer"])
@@ -161,13 +160,13 @@ def intervals_of(
         rounds = _latest([h for h in by_slot.get("round", ()) if h.meeting], (), by_slot)
         notes = [h for h in timeline.happenings if not NOTES.isdisjoint(h.sets)]
         values += people_intervals(rounds, notes)
-    counts = _counts(by_slot, timeline)
+    counts = [*of_rounds[1], *_counts(by_slot)]
     counts += [Interval(start, end, "open_applications", 1) for start, end in open_applications]
     gains, losses = _changes(values, counts)
     points = sorted(point for point in {*gains, *losses} if -NEVER < point < NEVER)
     return FactIntervals(
         _base(standing),
-        steps_of(values, counts),
+        steps_of(values, counts, points),
         tuple(values),
         tuple(counts),
         timeline.calendar,
@@ -179,6 +178,7 @@ def intervals_of(
         by_slot,
         set_by,
         ahead,
+        of_rounds,
     )
 
 
@@ -220,8 +220,6 @@ def _moments(
         )
     if by_employer(by_slot):
         found += most_pressing(by_slot, _set_by)
-    if ahead:
-        found += [Interval(a, b, "upcoming_interview", m.moment, m) for a, b, m in ahead]
     elsewhere = rounds_ahead(timeline.other_meetings)
     found += [Interval(a, b, "other_interview", m.moment, m) for a, b, m in elsewhere]
     past = rounds_held(timeline.other_meetings)
@@ -243,13 +241,23 @@ def _flags_and_offers(by_slot: BySlot) -> list[Interval]:
     return found
 
 
-def _counts(by_slot: BySlot, timeline: Timeline) -> list[Interval]:
-    """Return the intervals of rounds, messages and solid offers; each adds one to a count."""
-    found = [
+def _of_rounds(
+    timeline: Timeline, ahead: list[tuple[int, int, Meeting]]
+) -> tuple[list[Interval], list[Interval]]:
+    """Return the intervals of the next round, and of rounds held, which add one to a count."""
+    values = [Interval(a, b, "upcoming_interview", m.moment, m) for a, b, m in ahead]
+    values += [Interval(a, b, "no_hour", 1, m) for a, b, m in ahead if not m.timed]
+    counts = [
         Interval(happening.known, happening.meeting.off, "rounds", 1, happening)
         for happening in timeline.happenings
         if happening.meeting is not None
     ]
+    return values, counts
+
+
+def _counts(by_slot: BySlot) -> list[Interval]:
+    """Return the intervals of messages and solid offers; each adds one to a count."""
+    found: list[Interval] = []
     for slot, name, ends in COUNTED:
         for happening in by_slot.get(slot, ()):
             for start, end in _lasts(happening, ends, by_slot):

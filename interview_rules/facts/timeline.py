@@ -6,7 +6,7 @@ of events: by moment, then by kind, then by content, never by their order in the
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +26,7 @@ from interview_rules.facts.happening import (
     Mark,
     Meeting,
     in_its_zone,
+    order_of,
     round_key,
 )
 
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.events.event import Event
 
-__all__ = ["Timeline", "mark_of", "order_of"]
+__all__ = ["Timeline", "mark_of"]
 
 _READ_AGAIN = frozenset({*ROUND_KINDS, *OFF, "interview-scheduled", "holiday"})
 """Events that change other events, or that a timeline keeps in a list of their own."""
+_KNOWN = attrgetter("known")
 
 
 class Timeline:
@@ -53,11 +55,14 @@ class Timeline:
     other employers. `free_days` holds, for each named holiday, the instant from which it is known
     and its day. `has_names` is True if a round has interviewers, `foreign` if one was stated with a
     UTC offset other than the calendar's. `of_pack` holds the events that packs declare, in order of
-    their moments. Raises CalendarError for years without calendar data.
+    their moments. `added` is the happening that `with_event` added last, to the happenings
+    `added_to`. Raises CalendarError for years without calendar data.
     """
 
     __slots__ = (
         "_rounds",
+        "added",
+        "added_to",
         "calendar",
         "events",
         "foreign",
@@ -80,6 +85,8 @@ class Timeline:
         if recorded:
             events = tuple(_as_recorded(event, recorded) for event in events)
         self.events = events
+        self.added: Happening | None = None
+        self.added_to: tuple[Happening, ...] = ()
         self.of_pack: tuple[Happening, ...] = ()
         self._read(events, calendar)
 
@@ -141,6 +148,7 @@ class Timeline:
             place = bisect_left(self.happenings, key, key=order_of)
             if place < len(self.happenings) and order_of(self.happenings[place]) == key:
                 return None
+            other.added, other.added_to = added, self.happenings
             other.happenings = (*self.happenings[:place], added, *self.happenings[place:])
         return other
 
@@ -155,14 +163,13 @@ class Timeline:
 
     def latest_round(self, now: int) -> Happening | None:
         """Return the latest interview or screening call that is over at an instant, or None."""
-        held = None
-        for happening in self.happenings:
-            if happening.known > now:
-                break
+        known = bisect_right(self.happenings, now, key=_KNOWN)
+        for place in range(known - 1, -1, -1):
+            happening = self.happenings[place]
             meeting = happening.meeting
             if meeting is not None and "round" in happening.sets and now < meeting.off:
-                held = happening
-        return held
+                return happening
+        return None
 
 
 def _as_recorded(event: Event, recorded: Mapping[str, str]) -> Event:
@@ -181,11 +188,6 @@ def mark_of(event: Event, calendar: Calendar) -> Mark | None:
     until = None if done else event.date
     end = NEVER if until is None else _span(until, calendar, event.event)[0]
     return Mark(event.advice, _span(event.at, calendar, event.event), end, done)
-
-
-def order_of(happening: Happening) -> tuple[int, int, int]:
-    """Return the sort key of a happening; happenings with equal keys are sorted by content."""
-    return (happening.known, happening.at, happening.rank)
 
 
 def _content(event: Event) -> str:

@@ -77,6 +77,7 @@ def still(facts, calendar) -> FactIntervals:
         by_slot={},
         set_by={},
         ahead=[],
+        of_rounds=([], []),
     )
 
 

@@ -11,6 +11,7 @@ from profiles import scaled
 
 from interview_rules import InterviewState
 from interview_rules.events.event import Event
+from interview_rules.facts.folding import fold
 from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.timeline import Timeline
 
@@ -67,12 +68,27 @@ def test_facts_change_only_at_the_borders(state):
         assert state.facts_at(left) == state.facts_at(right - 1)
 
 
+@EXAMPLES
+@given(states())
+def test_a_fact_has_one_value_at_a_time(state):
+    for point in state.intervals.change_points:
+        found = {}
+        for each in state.intervals.values:
+            if each.contains(point):
+                assert found.setdefault(each.fact, each.value) == each.value
+
+
 def plain(intervals: FactIntervals) -> tuple:
-    """Return intervals without the objects that they come from, which are compared by identity."""
-    values = [(each.start, each.end, each.fact, each.value) for each in intervals.values]
-    counts = [(each.start, each.end, each.fact, each.value) for each in intervals.counts]
+    """Return intervals without the objects that they come from, which are compared by identity.
+
+    Where those of one fact overlap, they have the same value, so it does not matter in which order
+    they are listed.
+    """
+    values = sorted((each.fact, each.start, each.end, each.value) for each in intervals.values)
+    counts = sorted((each.fact, each.start, each.end, each.value) for each in intervals.counts)
     changes = (intervals.change_points, intervals.changes, intervals.known_changes)
-    return intervals.base, intervals.steps, values, counts, *changes, intervals.marks
+    folded = [fold(intervals, instant) for instant in intervals.change_points]
+    return intervals.base, folded, values, counts, *changes, intervals.marks
 
 
 @EXAMPLES
