@@ -228,14 +228,13 @@ def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
     _sort_meetings(planned)
     offs.sort(key=lambda off: (off[0], _content(off[1])))
     for off, event in offs:
-        meant = _which(planned, off, event, calendar)
-        if meant is not None:
+        if (meant := _which(planned, off, event, calendar)) is not None:
             meant.off = max(off[0], meant.announced)
-    closings = [start for start, _end, _day in _closings(events, calendar)]
-    for meeting in planned if closings else ():
-        first = bisect_left(closings, meeting.announced)
-        if meeting.off == NEVER and first < len(closings) and closings[first] < meeting.over:
-            meeting.off = closings[first]
+    closings = _closings(events, calendar)
+    for meeting in planned:
+        closing = closings[bisect_left(closings, meeting.announced)]
+        if closing < meeting.over:
+            meeting.off = min(meeting.off, closing)
     _sort_meetings(held)
     by_key: dict[tuple[int, bool], Meeting] = {}
     for meeting in held:
@@ -253,24 +252,26 @@ def _meetings_elsewhere(events: list[Event], calendar: Calendar) -> tuple[Meetin
 
     An ending affects only the rounds with its employer, or all rounds if it names no employer.
     """
+    # These are no happenings, among which a repeated one would be noticed.
+    rounds = {_content(event): event for event in events if event.event in _READ_AGAIN}
+    events = [*rounds.values(), *(e for e in events if "closing" in SETS[e.event])]
     found: list[Meeting] = []
     groups = apart(events, attrgetter("employer"), lambda event: "closing" in SETS[event.event])
     for employer in groups.names:
         own = groups.of(employer)
         meetings = _meetings(own, calendar)
-        ends = [start for start, _end, _day in _closings(own, calendar)]
+        ends = _closings(own, calendar)
         for meeting in meetings:
-            place = bisect_left(ends, meeting.over)
-            meeting.ended = ends[place] if place < len(ends) else NEVER
+            meeting.ended = ends[bisect_left(ends, meeting.over)]
         found += meetings
     _sort_meetings(found)
     return tuple(found)
 
 
-def _closings(events: list[Event], calendar: Calendar) -> list[Span]:
-    """Return the moments at which the application ended; each cancels the rounds then planned."""
-    ends = [event for event in events if "closing" in SETS[event.event] and event.at is not None]
-    return sorted(_span(event.at, calendar, event.event) for event in ends if event.at is not None)
+def _closings(events: list[Event], calendar: Calendar) -> list[int]:
+    """Return when the application ended, and NEVER; each end cancels the rounds then planned."""
+    ends = [event for event in events if "closing" in SETS[event.event]]
+    return [*sorted(_span(e.at, calendar, e.event)[0] for e in ends if e.at is not None), NEVER]
 
 
 def _hour(event: Event, value: date | datetime, calendar: Calendar) -> Span:
@@ -373,11 +374,12 @@ def _placed(
     elif name == "decision-date-changed" and event.date is None:
         sets = tuple("no_date" if s == "decision_date" else s for s in sets)
     earliest = UNKNOWN if event.earliest is None else _span(event.earliest, calendar, name)
-    if event.role in {"agency", "recruiter"}:
+    is_own = not event.elsewhere and event.other_role is None
+    if event.role in {"agency", "recruiter"} and is_own:
         sets = (*sets, event.role)
     if name == "follow-up-sent" and event.role == "hr":
         sets = (*sets, "hr_contacted")
-    if event.asked:
+    if event.asked and is_own:
         sets = (*sets, "date_asked")
     return Happening(
         known, at, day, timed, RANK.get(name, 0), sets, moment, date, earliest, event, None

@@ -32,7 +32,8 @@ def rounds_ahead(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]
 def rounds_held(meetings: tuple[Meeting, ...]) -> list[tuple[int, int, Meeting]]:
     """Return the intervals in which each round is the latest one that took place."""
     return _first_of(
-        (m.over, min(m.off, m.ended), (-m.over, place), m) for place, m in enumerate(meetings)
+        (m.over, min(m.off, m.ended), (*_latest_first(m), -place), m)
+        for place, m in enumerate(meetings)
     )
 
 
@@ -47,7 +48,7 @@ def foreign_rounds(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) ->
     A round is foreign if its time was stated with a UTC offset other than the calendar's.
     """
     past = _first_of(
-        (m.over, m.off, (-m.over, place), m) for place, m in enumerate(timeline.meetings)
+        (m.over, m.off, (*_latest_first(m), -place), m) for place, m in enumerate(timeline.meetings)
     )
     points = sorted({point for start, end, _m in (*ahead, *past) for point in (start, end)})
     found: list[Interval] = []
@@ -56,6 +57,11 @@ def foreign_rounds(timeline: Timeline, ahead: list[tuple[int, int, Meeting]]) ->
         if meeting is not None and meeting.foreign:
             found.append(Interval(start, end, "other_time_zone", 1, meeting))
     return found
+
+
+def _latest_first(meeting: Meeting) -> tuple[int, int]:
+    """Return a sort key: of rounds that are over at the same time, the one that began last is first."""
+    return -meeting.over, -meeting.moment[0]
 
 
 def _current(pieces: list[tuple[int, int, Meeting]], instant: int) -> Meeting | None:

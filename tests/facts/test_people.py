@@ -94,3 +94,12 @@ def test_the_round_is_what_the_people_come_from():
 def test_who_stands_in_between(fields, expected):
     state = InterviewState.from_events(log_of([PANEL]), **fields)
     assert intermediary_in(state.facts_at(0)) == expected
+
+
+@pytest.mark.parametrize("whose", [{"elsewhere": True}, {"other_role": "Analyst"}])
+def test_events_of_others_do_not_say_who_stands_in_between_or_what_was_asked(whose):
+    offer = (5, "verbal-offer", {"role": "agency", "asked": True})
+    with_role = facts(6, offer)
+    assert (with_role["agency_between"], with_role["date_asked"]) == (1, 1)
+    of_others = facts(6, (*offer[:2], {**offer[2], **whose}))
+    assert (of_others["agency_between"], of_others["date_asked"]) == (0, 0)

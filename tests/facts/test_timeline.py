@@ -142,6 +142,13 @@ def test_a_round_that_ended_before_the_application_did_took_place():
     assert facts(11, *off)["rounds"] == 0
 
 
+def test_the_end_of_the_application_counts_although_the_round_is_cancelled_later():
+    log = [TENTH, (4, "withdrawn"), (8, "interview-cancelled")]
+    assert [facts(day, *log)["upcoming_interview"] for day in (3, 6, 9)] == [10, None, None]
+    log[2] = (12, "missed-interview")
+    assert [facts(day, *log)["rounds"] for day in (11, 13)] == [0, 0]
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_plan_for_a_day_with_two_rounds_is_for_the_first(order):
     log = [TENTH, ("2026-11-10 09:00", "interview"), ("2026-11-10 15:00", "interview")][::order]
@@ -468,6 +475,13 @@ def test_rounds_with_another_employer_end_with_its_no_or_that_of_the_candidate()
     shown = [facts(day, *log)["other_interview_held"] for day in (4, 5, 7, 9, 13)]
     assert shown == [None, 5, 6, 6, None]
     assert [facts(day, *log)["other_interview"] for day in (4, 7, 9)] == [5, 15, None]
+
+
+def test_a_repeated_cancellation_with_another_employer_counts_once():
+    elsewhere = {"elsewhere": True}
+    log = [(1, "interview-scheduled", {**elsewhere, **dated(day)}) for day in (10, 20)]
+    log += [(5, "interview-cancelled", elsewhere)] * 2
+    assert facts(6, *log)["other_interview"] == 20
 
 
 def test_an_event_without_a_name_ends_only_rounds_without_one_or_all():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from log_facts import causes, dated, facts
+from log_facts import causes, dated, facts, span
 
 THERE = "2026-11-{:02}T10:00-03:00"
 
@@ -27,6 +27,17 @@ def test_the_next_round_goes_before_the_latest():
     log = [held(5, foreign=True), (6, "interview-scheduled", {"date": "2026-11-10 09:00"})]
     assert [facts(day, *log)["other_time_zone"] for day in (4, 5, 8, 12)] == [1, 1, 0, 0]
     assert causes(5, "other_time_zone", *log) == [("interview", 5)]
+
+
+def test_of_two_rounds_that_are_over_at_once_the_one_that_began_last_is_the_latest():
+    log = [
+        (1, "interview-scheduled", {"date": THERE.format(10)}),
+        (1, "interview-scheduled", {"date": "2026-11-10 15:00"}),
+    ]
+    assert span(12, "interview", *log) == ("10 15:00", "10 15:00")
+    assert facts(12, *log)["other_time_zone"] == 0
+    there = [(day, event, {**more, "elsewhere": True}) for day, event, more in log]
+    assert span(12, "other_interview_held", *there) == ("10 15:00", "10 15:00")
 
 
 def test_no_hours_are_foreign_while_no_round_is_known():

@@ -121,7 +121,8 @@ def _closed(plans: pl.DataFrame, events: Events) -> pl.DataFrame:
     closing = events.happenings.filter(pl.col("slots").list.contains("closing"))["shape"]
     ends = events.frame.filter(pl.col("shape").is_in(closing.implode()))
     ends = ends.select(APP, closed="at_start").join(plans, on=APP)
-    ends = ends.filter((pl.col("closed") >= pl.col("announced")) & (pl.col("off") == NEVER))
+    closed = pl.col("closed")
+    ends = ends.filter((closed >= pl.col("announced")) & (closed < pl.col("off")))
     found = ends.group_by("plan").agg(pl.col("closed").min().alias("off"), pl.col("over").first())
     found = found.filter(pl.col("off") < pl.col("over"))
     return updated(plans, found.select("plan", "off"), "plan")
@@ -155,5 +156,6 @@ def ahead_of(rounds: pl.DataFrame, now: int) -> pl.DataFrame:
 def over_by(rounds: pl.DataFrame, now: int) -> pl.DataFrame:
     """Return the latest round of each application that is over at an instant."""
     over = (pl.col("over") <= now) & (now < pl.col("off"))
-    order = (APP, -pl.col("over"), pl.col("held").not_(), "start", "end", "day", "announced")
+    latest_first = (-pl.col(each) for each in ("over", "start"))
+    order = (APP, *latest_first, "held", -pl.col("end"), -pl.col("announced"))
     return rounds.filter(over).sort(order).unique(APP, keep="first", maintain_order=True)
