@@ -20,7 +20,7 @@ import state_page
 from interview_rules import RulePack
 from interview_rules.authoring.checks import FINDINGS
 from interview_rules.authoring.rule_docs import files_beside, page_names, rule_documents
-from interview_rules.events.effects import ELSEWHERE, OFF, ROUND_KINDS, SETS
+from interview_rules.events.effects import ELSEWHERE, OFF, ORDER, OTHER_ROLE, ROUND_KINDS, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE
 from interview_rules.facts.vocabulary import FACTS, MOMENTS
 from interview_rules.language.printer import say_duration
@@ -54,16 +54,86 @@ def facts_page() -> str:
             kind += ": " + (" < " if fact.ordered else ", ").join(fact.choices)
         by = f"{_setters(fact.name) or fact.sets}"
         lines.append(f"| `{fact.name}` | {kind} | {fact.doc} | {by} | {fact.clears} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_words_for_clearing()]) + "\n"
+
+
+def _words_for_clearing() -> list[str]:
+    """Return the section about the words with which facts say what clears them."""
+
+    def setting(slot: str) -> str:
+        return _names([event for event, sets in SETS.items() if slot in sets])
+
+    return [
+        "",
+        "## What clears a fact",
+        "",
+        "| words | events |",
+        "|---|---|",
+        f"| a round | {setting('round')}, and an arranged round that is over |",
+        f"| a test | {setting('test')} |",
+        f"| an invitation | {setting('invitation')} |",
+        f"| an offer | {setting('offer_made')} |",
+        f"| a hold | {setting('on_hold')} |",
+        f"| the end | {setting('closing')} |",
+        f"| an answer | {setting('answer')} |",
+        "| a contact | the events that set `last_contact` |",
+        "",
+        *_DATES_AND_ORDER.splitlines(),
+        "",
+        *(f"{place}. {_names([*names])}" for place, names in enumerate(ORDER, 1)),
+    ]
+
+
+_DATES_AND_ORDER = """\
+A date that clears other dates is one that sets `decision_date`, `next_step_date`,
+`not_before_date`, `contact_date` or `paperwork_date`. One that reopens an application, which clears
+`on_hold`, `rejection` and the like, can also set `silence_means_no`, or be a
+`decision-date-changed` without a date.
+
+Two events are compared to the second if both have a time of day, and by day otherwise. A round is
+compared by its beginning. An event at the same moment clears a fact only in these cases:
+
+- These clear what precedes them in the [order of events](#order-of-events): the end of the
+  application or of an offer, an acceptance, an answer to a follow-up or after a failed attempt, a
+  note or its failure, and the statement of a decision date or that there is none.
+- What settles something counts at the same moment in any order: `question-answered`,
+  `correction-sent`, `references-checked`, `materials-sent` or `test-taken` for requested materials,
+  `notice-withdrawn`, `follow-up-sent` for a missed call, and an invitation for a follow-up.
+
+If several events set a fact and nothing has cleared them, the one that became known last gives the
+value, even if it leaves the value unknown, as a decision date without `earliest` does. A day becomes
+known when it begins, a round when it is over. A statement without `at` is always known, and so
+comes before the others. Among events that become known together, the one that begins last counts,
+then the one that comes last in the order of events.
+
+Events of other employers clear each other only if they name the same employer or none. A declined
+or withdrawn offer without an employer ends the offers of all, an acceptance without one only the
+offer of the unnamed employer. If several offers are open, `other_offer` and `other_offer_deadline`
+are those of the employer with the next deadline, or else of the latest offer without a deadline, or
+else of the deadline that passed last.
+
+## Order of events
+
+At the same moment, these events come one after the other; those with the same number are equal.
+"""
 
 
 def _setters(fact: str) -> str:
     slot = next((slot for name, slot, *_ in MOMENTS if name == fact), "")
     names = [event for event, sets in SETS.items() if slot in sets]
     names += [f"{event} (elsewhere)" for event, sets in ELSEWHERE.items() if slot in sets]
-    if slot == "decision_date":
-        names.append("reply-received with a date")
+    names += [f"{event} (other role)" for event, sets in OTHER_ROLE.items() if slot in sets]
+    if slot in _SETTING_BY_A_FIELD:
+        names.append(_SETTING_BY_A_FIELD[slot])
     return ", ".join(names)
+
+
+_SETTING_BY_A_FIELD = {
+    "decision_date": "reply-received with a date",
+    "no_date": "decision-date-changed without a date",
+    "hr_contacted": "follow-up-sent with role hr",
+}
+"""The event that sets a slot only if one of its fields says so."""
 
 
 def events_page() -> str:
@@ -136,7 +206,8 @@ def _also(event: str, sets: tuple[str, ...]) -> list[str]:
     if event == "holiday":
         found.append("holiday")
     elif event in ROUND_KINDS or event in OFF or event == "interview-scheduled":
-        found += ["rounds", "upcoming_interview", "no_hour", "other_time_zone", "interviewers"]
+        found += ["rounds", "upcoming_interview", "no_hour", "other_time_zone"]
+        found += ["interviewers"] if event != "test-taken" else []
     if event in {"interview", "phone-screen", "thank-you-sent", "thank-you-failed"}:
         found.append("not_yet_thanked")
     return found

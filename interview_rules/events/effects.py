@@ -10,6 +10,7 @@ __all__ = [
     "ELSEWHERE",
     "OFF",
     "OFFER_LEVELS",
+    "ORDER",
     "OTHER_ROLE",
     "RANK",
     "ROUND_KINDS",
@@ -20,7 +21,7 @@ ROUND_KINDS = {"interview": "interview", "phone-screen": "phone-screen", "test-t
 OFF = frozenset({"missed-interview", "interview-cancelled", "reschedule-requested"})
 OFFER_LEVELS = ("none", "informal", "verbal", "conditional", "firm", "written")
 
-_ORDER = (
+ORDER = (
     ("interview", "phone-screen", "test-taken", "interview-scheduled"),
     ("missed-interview", "interview-cancelled", "reschedule-requested"),
     ("no-decision-date",),
@@ -56,7 +57,7 @@ _ORDER = (
 """Order of events at the same moment: rounds, dates, notes, the candidate's messages, messages from
 the employer, changed dates, offers, endings, and events of the search or of advice."""
 
-RANK = {name: rank for rank, names in enumerate(_ORDER) for name in names}
+RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
 _WORD = ("answer", "reply", "contact")
 SETS: dict[str, tuple[str, ...]] = {

@@ -26,7 +26,8 @@ def contradictions(
 
     `hopes` are offers and good signs. Each statement is compared only with the one before it, so
     repeating a statement is no contradiction. An interval ends at the next contradiction or at the
-    employer's next answer; without either, its end is NEVER. `answers` must be in order.
+    employer's next answer; without either, its end is NEVER. `answers` must be in order. A round is
+    no answer once it is called off.
     """
     said = sorted(
         [*((h, False) for h in refusals), *((h, True) for h in hopes)],
@@ -43,10 +44,22 @@ def contradictions(
     for happening, after in zip_longest(found, found[1:]):
         superseded = NEVER if after is None else after.known
         later = islice(answers, bisect_left(answered, happening.known), None)
-        settled = next((h.known for h in later if beyond(h, happening)), NEVER)
-        start, end = happening.known, min(superseded, settled)
-        if start < end:
-            yield Interval(start, end, "contradiction", happening.moment, happening)
+        for start, stop in _unanswered(happening, later):
+            end = min(superseded, stop)
+            if start < end:
+                yield Interval(start, end, "contradiction", happening.moment, happening)
+
+
+def _unanswered(happening: Happening, answers: Iterable[Happening]) -> Iterator[tuple[int, int]]:
+    """Yield the intervals in which no answer has come; a round counts until it is called off."""
+    start = happening.known
+    for answer in answers:
+        if beyond(answer, happening):
+            yield start, answer.known
+            start = NEVER if answer.meeting is None else max(start, answer.meeting.off)
+        if start == NEVER:
+            return
+    yield start, NEVER
 
 
 def _two_people(one: Event, other: Event) -> bool:

@@ -269,8 +269,10 @@ def contradiction(deeds: list[Deed]) -> Span | None:
         for one, two in pairwise(said)
         if one.is_one_of(yes) != two.is_one_of(yes) and another_person(one.event, two.event)
     ]
+    if not found:
+        return None
     answers = [deed for deed in deeds if deed.is_one_of(events_in("an answer"))]
-    if not found or any(following(answer, found[-1]) for answer in answers):
+    if any(each.known >= found[-1].known and following(each, found[-1]) for each in answers):
         return None
     return found[-1].at
 

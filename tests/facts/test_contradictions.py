@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from log_facts import causes, facts
+from log_facts import causes, dated, facts
 
 from interview_rules import InterviewState
 from interview_rules.calendars.calendar import NEVER
@@ -84,6 +84,16 @@ def test_the_next_answer_settles_it(event, more):
 def test_a_question_or_hearsay_does_not(event):
     found = known_on((5, "rejection", HR), (8, "verbal-offer", MANAGER), (12, event, {}))
     assert found == dict.fromkeys(range(8, 29), 8)
+
+
+def test_a_round_that_was_missed_settles_it_only_until_that_is_stated():
+    found = known_on(
+        (5, "rejection", HR),
+        (6, "interview-scheduled", dated(10)),
+        (8, "positive-signal", MANAGER),
+        (14, "missed-interview", {}),
+    )
+    assert found == dict.fromkeys((8, 9, 10, *range(14, 29)), 8)
 
 
 def test_a_second_contradiction_replaces_the_first():

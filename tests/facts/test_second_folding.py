@@ -44,6 +44,7 @@ FAMILIES = (
     (*OFFERS, *ENDINGS, "offer-deadline", "offer-accepted", "other-offer", "other-offer-deadline"),
     (*OFFERS, *ENDINGS, "positive-signal", "reply-received", "interview"),
     ("interview", "thank-you-sent", "thank-you-failed", "follow-up-sent", "reply-received"),
+    ("rejection", "positive-signal", "interview-scheduled", "interview-scheduled", *OFF),
 )
 
 
@@ -164,13 +165,13 @@ def test_the_table_has_every_event_once():
     assert sorted(name for names in TABLE["kinds"] for name in names) == sorted(EVENTS)
 
 
-@scaled(1000)
+@scaled(3000)
 @given(states())
 def test_both_folders_agree_on_plausible_logs(state):
     assert not differences(state)
 
 
-@scaled(1000)
+@scaled(3000)
 @given(crowded_states())
 def test_both_folders_agree_on_crowded_logs(state):
     assert not differences(state)
