@@ -37,21 +37,44 @@ moments = st.one_of(
     days,
     st.builds(lambda day, hour: datetime(day.year, day.month, day.day, hour), days, hours),
 )
-FAMILIES = (
-    tuple(name for name in EVENTS if name not in OF_ADVICE),
-    ("interview", "test-taken", "interview-scheduled", "interview-scheduled", *OFF, *ENDINGS[2:]),
-    ("interview-scheduled", *NEEDS_DATE, "decision-date-changed", "reply-received", "interview"),
-    (*OFFERS, *ENDINGS, "offer-deadline", "offer-accepted", "other-offer", "other-offer-deadline"),
-    (*OFFERS, *ENDINGS, "positive-signal", "reply-received", "interview"),
-    ("interview", "thank-you-sent", "thank-you-failed", "follow-up-sent", "reply-received"),
-    ("rejection", "positive-signal", "interview-scheduled", "interview-scheduled", *OFF),
-)
+
+
+def bare(words):
+    """Return the events that words of the table stand for, without what the table says of them."""
+    known = (word for names in naive_folder.events_in(words) for word in names.split())
+    return tuple(sorted({name for name in known if name in EVENTS}))
+
+
+def family(row):
+    """Return the events that set a fact, and those that clear it, if any do."""
+    clearing = [bare(words) for how, words in row.items() if how.startswith("cleared by")]
+    return tuple(names for names in (bare(row["set by"]), *clearing) if names)
+
+
+ANY = tuple(name for name in EVENTS if name not in OF_ADVICE)
+PLANS = ("interview-scheduled",)
+OF_FACTS = [family(row) for row in TABLE["facts"].values() if bare(row["set by"])]
+FAMILIES = [
+    (ANY,),
+    (PLANS, OFF, ENDINGS, ("interview", "test-taken")),
+    (PLANS, OFF, ("rejection", "positive-signal")),
+    (PLANS, tuple(NEEDS_DATE), ("decision-date-changed", "reply-received", "interview")),
+    (OFFERS, ENDINGS, ("positive-signal", "reply-received", "interview")),
+    (("interview",), ("thank-you-sent", "thank-you-failed")),
+]
+ELSEWHERE = [
+    (PLANS, OFF, ENDINGS, ("interview", "test-taken")),
+    (OFFERS, ENDINGS, ("offer-accepted", "offer-deadline", "other-offer", "other-offer-deadline")),
+]
 
 
 @st.composite
-def crowded(draw, names):
-    """Draw an event of a few days, so that many events of a log fall together."""
-    name = draw(st.sampled_from(names))
+def crowded(draw, groups, *, elsewhere=False):
+    """Draw an event of a few days, so that many events of a log fall together.
+
+    Its name is from one of some groups of names.
+    """
+    name = draw(st.sampled_from(draw(st.sampled_from(groups))))
     event = {"event": name, "at": draw(moments)}
     if name in NEEDS_DATE or draw(st.booleans()):
         event["date"] = draw(moments)
@@ -80,15 +103,17 @@ def crowded(draw, names):
     whose = draw(st.integers(0, 11))
     if whose == 0:
         event["other_role"] = "Analyst"
-    event["elsewhere"] = whose in {1, 2}
+    event["elsewhere"] = elsewhere or whose == 1
     if event["elsewhere"] or name.startswith("other-offer"):
         event["employer"] = draw(st.sampled_from((None, "Birch", "Cobalt")))
     return event
 
 
-crowds = st.sampled_from(FAMILIES).flatmap(lambda names: st.lists(crowded(names), max_size=7))
-elsewhere = st.lists(
-    crowded((*FAMILIES[1], *FAMILIES[3])).map(lambda e: {**e, "elsewhere": True}), max_size=6
+crowds = st.sampled_from((*FAMILIES, *OF_FACTS)).flatmap(
+    lambda groups: st.lists(crowded(groups), max_size=7)
+)
+elsewhere = st.sampled_from(ELSEWHERE).flatmap(
+    lambda groups: st.lists(crowded(groups, elsewhere=True), max_size=6)
 )
 
 
