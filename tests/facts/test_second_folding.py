@@ -110,7 +110,7 @@ def crowded(draw, groups, *, elsewhere=False):
 
 
 crowds = st.sampled_from((*FAMILIES, *OF_FACTS)).flatmap(
-    lambda groups: st.lists(crowded(groups), max_size=7)
+    lambda groups: st.lists(crowded(groups), min_size=2, max_size=7)
 )
 elsewhere = st.sampled_from(ELSEWHERE).flatmap(
     lambda groups: st.lists(crowded(groups, elsewhere=True), max_size=6)
@@ -126,7 +126,7 @@ def repeated(draw):
 
 @st.composite
 def crowded_states(draw):
-    log = draw(crowds | elsewhere | repeated()) + draw(st.just([]) | crowds)
+    log = draw(crowds | crowds | crowds | elsewhere | repeated())
     fields = {}
     if draw(st.integers(0, 4)) == 0:
         fields = draw(
@@ -143,6 +143,19 @@ def crowded_states(draw):
             )
         )
     return InterviewState.from_events(log, timezone=draw(zones), **fields)
+
+
+@st.composite
+def pairs(draw):
+    """Draw an event that sets a fact and one that clears it, on one day or the next."""
+    setting, *clearing = draw(st.sampled_from([each for each in OF_FACTS if len(each) > 1]))
+    log = []
+    for names in (setting, draw(st.sampled_from(clearing))):
+        hour = draw(st.sampled_from((None, None, 9, 15)))
+        day = START + timedelta(days=draw(st.integers(0, 4)) // 4)
+        at = day if hour is None else datetime(day.year, day.month, day.day, hour)
+        log.append({"event": draw(st.sampled_from(names)), "at": at, "date": at})
+    return InterviewState.from_events(log)
 
 
 def instants_of(state):
@@ -199,4 +212,10 @@ def test_both_folders_agree_on_plausible_logs(state):
 @scaled(3000)
 @given(crowded_states())
 def test_both_folders_agree_on_crowded_logs(state):
+    assert not differences(state)
+
+
+@scaled(5000)
+@given(pairs())
+def test_both_folders_agree_on_what_clears_a_fact(state):
     assert not differences(state)
