@@ -163,12 +163,10 @@ class Timeline:
 
     def latest_round(self, now: int) -> Happening | None:
         """Return the latest interview or screening call that is over at an instant, or None."""
-        known = bisect_right(self.happenings, now, key=_KNOWN)
-        for place in range(known - 1, -1, -1):
-            happening = self.happenings[place]
-            meeting = happening.meeting
-            if meeting is not None and "round" in happening.sets and now < meeting.off:
-                return happening
+        for place in reversed(range(bisect_right(self.happenings, now, key=_KNOWN))):
+            held = self.happenings[place]
+            if held.meeting is not None and "round" in held.sets and now < held.meeting.off:
+                return held
         return None
 
 

@@ -156,6 +156,6 @@ def ahead_of(rounds: pl.DataFrame, now: int) -> pl.DataFrame:
 def over_by(rounds: pl.DataFrame, now: int) -> pl.DataFrame:
     """Return the latest round of each application that is over at an instant."""
     over = (pl.col("over") <= now) & (now < pl.col("off"))
-    latest_first = (-pl.col(each) for each in ("over", "start"))
-    order = (APP, *latest_first, "held", -pl.col("end"), -pl.col("announced"))
+    latest_first = [-pl.col(each) for each in ("over", "start")]
+    order = [pl.col(APP), *latest_first, pl.col("held"), -pl.col("end"), -pl.col("announced")]
     return rounds.filter(over).sort(order).unique(APP, keep="first", maintain_order=True)
