@@ -57,7 +57,9 @@ OF_FACTS = [family(row) for row in TABLE["facts"].values() if bare(row["set by"]
 FAMILIES = [
     (ANY,),
     (PLANS, OFF, ENDINGS, ("interview", "test-taken")),
+    (PLANS, OFF),
     (PLANS, OFF, ("rejection", "positive-signal")),
+    (("holiday",),),
     (PLANS, tuple(NEEDS_DATE), ("decision-date-changed", "reply-received", "interview")),
     (OFFERS, ENDINGS, ("positive-signal", "reply-received", "interview")),
     (("interview",), ("thank-you-sent", "thank-you-failed")),
