@@ -1,3 +1,5 @@
+import pytest
+
 from interview_rules.engines.code import AGE, FACT, Code, Use, code, joined
 
 
@@ -24,3 +26,13 @@ def test_names_are_free_to_repeat():
     assert Code([Use(FACT, 1)]).is_name
     assert Code(["w1"]).is_name
     assert not code("{} + 1", Use(FACT, 1)).is_name
+
+
+def test_numbers_in_a_template_become_text_and_uses_stay_uses():
+    assert code("{}{} < {}", "h", Use(FACT, 1), 7) == ("h", Use(FACT, 1), " < ", "7")
+
+
+def test_a_template_has_a_place_for_each_part():
+    for parts in ((1,), (1, 2, 3)):
+        with pytest.raises(ValueError, match="zip"):
+            code("{} + {}", *parts)

@@ -33,11 +33,9 @@ class Age(Quantity):
             return code("{} == {}", self.moment, NEVER)
         return code("now < {}", self.moment) if at == 0 else code("{} < {}", self.value, at)
 
-    def _within(self, low: int, high: int, *, known: bool) -> Code:
+    def _within(self, low: int, high: int, *, known: bool) -> Code:  # noqa: ARG002  # then only one end is asked
         if low > KNOWN:
             return code("{} <= {} < {}", low, self.value, high)
-        if known:
-            return self._below(high, known=known)
         if high == 0:
             return code("now < {} < {}", self.moment, NEVER)
         return code("({} < {} and {} < {})", self.moment, NEVER, self.value, high)
