@@ -2,8 +2,8 @@
 
 The file that MUTANTS names holds JSON: for each function the tests to run, in order, the seconds of
 processor time that they may take, and the mutants. The exit code of each mutant is appended to
-MUTANTS_TRIED: 0 if the tests pass, 1 if one fails, and a negative signal if they take too long or
-crash.
+MUTANTS_TRIED: 0 if the tests pass, 1 if one fails, 5 if there are none, and a negative signal if they
+take too long or crash.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WORKERS = 2
+NO_TESTS = int(pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,6 +43,9 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         for tests, seconds, mutants in wanted.values():
             some = [items[test] for test in tests if test in items]
             for mutant in mutants:
+                if not some:
+                    print(mutant, NO_TESTS, file=tried, flush=True)
+                    continue
                 if len(running) == WORKERS:
                     wait()
                 pid = os.fork()
