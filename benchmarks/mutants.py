@@ -232,7 +232,7 @@ def run(
         function = mangled_name_from_mutant_name(mutant)
         if function not in wanted:
             some, seconds = reached.get(function, ([], 0))
-            wanted[function] = (some, 10 + 10 * seconds, [])
+            wanted[function] = (some, 10 + 3 * seconds, [])
         wanted[function][2].append(mutant)
     Path("mutants.json").write_text(json.dumps(wanted), encoding="utf-8")
     plugins = [f"-p{plugin}" for plugin in (*PLUGINS, "mutant_runner")]

@@ -14,7 +14,7 @@ import pytest
 
 from interview_rules import RulePack
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.engines.compiled.codegen import CodeGenerator
+from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
 from interview_rules.engines.conflict_resolution import ConflictResolution
 
 FACTS = {
@@ -44,7 +44,7 @@ def shown(rules: RulePack, *, plain: bool = False) -> str:
     """Return the body of the function that evaluates a pack, with the names of facts."""
     writer = CodeGenerator(rules, range(len(rules.rules)))
     source = writer.evaluate(ConflictResolution(rules), plain=plain)
-    names = {0: "UNUSUAL"}
+    names = {0: "UNUSUAL", rules.offsets["rounds"]: "rounds"}
     for name in FACTS:
         parts = ("", "_end", "_day") if FACTS[name]["type"] == "moment" else ("",)
         for place, part in enumerate(parts, rules.offsets[name]):
@@ -550,3 +550,81 @@ SHOWN = {
 def test_the_code_of_a_pack(name):
     rules, expected = SHOWN[name]
     assert shown(pack(*rules)) == dedent(expected).strip()
+
+
+COSTLY = "before a + 1 day or before b + 1 day or from a + 8 days or from b + 8 days"
+
+
+@pytest.mark.parametrize(("condition", "named"), [(COSTLY, True), ("f or before a + 1 day", False)])
+def test_a_costly_definition_that_is_used_twice_has_a_variable(condition, named):
+    sections = {"definitions": {"near": {"condition": condition, "doc": "A condition."}}}
+    once = shown(pack("near and f", "j and k", **sections))
+    twice = shown(pack("near and f", "j and not near", **sections))
+    assert "v0" not in once
+    assert ("v0 = " in twice) == named
+    assert len(re.findall(r"\bv0\b", twice)) == (2 if named else 0)
+
+
+def test_definitions_are_computed_before_those_that_use_them():
+    inner = {"condition": COSTLY, "doc": "A condition."}
+    outer = {"condition": f"f and near or g and ({COSTLY.replace('8', '9')})", "doc": "Another."}
+    sections = {"definitions": {"near": inner, "wide": outer}}
+    lines = shown(pack("wide and j", "wide and k", "near and n > 1", **sections)).splitlines()
+    (first,) = [place for place, line in enumerate(lines) if line.lstrip().startswith("v0 = ")]
+    (second,) = [place for place, line in enumerate(lines) if line.lstrip().startswith("v1 = ")]
+    assert first < second
+    assert "v0" in lines[second]
+
+
+def test_the_rules_of_a_conclusion_that_several_reach_are_tested_once():
+    several = [{"when": f"n = {n} and m = {n}", "conclude": "done"} for n in range(3, 6)]
+    used = shown(pack(*several, "done and f", "done and g"))
+    assert used.count("v0 = ") == 1
+    assert "v0 = " not in shown(pack(*several, "done and f"))
+
+
+def test_decisions_are_not_nested_deeper_than_python_allows():
+    count = 120
+    facts = {f"flag{n}": {"type": "flag", "doc": "A flag."} for n in range(count)}
+    whens = [" and ".join(f"flag{n}" for n in range(last + 1)) for last in range(count)]
+    rules = pack(*whens, facts=facts)
+    source = CodeGenerator(rules, range(count)).evaluate(ConflictResolution(rules))
+    assert max(len(line) - len(line.lstrip()) for line in source.splitlines()) < 50
+    facts = [0] * (max(rules.offsets.values()) + 1)
+    for n in range(70):
+        facts[rules.offsets[f"flag{n}"]] = 1
+    facts[rules.offsets["flag90"]] = 1
+    assert compile_function(source)(0, facts, None)[0] == (1 << 70) - 1
+
+
+def test_a_plain_function_leaves_unusual_states_to_another():
+    rules = pack("f and n > 1", "not f and rounds > 2", "g or rounds > 4")
+    assert (
+        shown(rules, plain=True)
+        == dedent("""
+        if UNUSUAL:
+         return unusual(now, F, C)
+        h = 0
+        f_rounds = rounds
+        if f_rounds >= 3:
+         h = 2
+         if f_rounds >= 5:
+          h |= 4
+        return h, h
+        """).strip()
+    )
+
+
+@pytest.mark.parametrize(
+    ("whens", "plain"),
+    [
+        (["f", "g", "j", "rounds > 1", "rounds > 2"], True),
+        (["f", "g", "rounds > 1", "rounds > 2"], False),
+        (["not f"], False),
+        ([], False),
+        ([f"f and n > {n}" for n in range(199)], True),
+        ([f"f and n > {n}" for n in range(200)], False),
+    ],
+)
+def test_a_plain_function_pays_off_if_most_rules_need_an_unusual_fact(whens, plain):
+    assert CodeGenerator(pack(*whens), range(len(whens))).is_mostly_plain() == plain
