@@ -86,6 +86,12 @@ GROUPS = {
         (
             "tests/evaluation",
             "tests/test_advisor.py",
+            "tests/reports/test_explanation.py",
+            "tests/reports/test_plan.py",
+            "tests/reports/test_search_plan.py",
+            "tests/reports/test_search_report.py",
+            "tests/properties/test_question_properties.py",
+            "tests/properties/test_reference_meaning.py",
         ),
     ),
     "calendars": Group(
