@@ -179,6 +179,11 @@ def test_facts_that_are_only_tested_for_being_known_are_told_apart():
     assert names() == ("", "")
 
 
+def test_conclusions_are_no_facts():
+    rules = pack({"when": "done", "says": "it"}, {"when": "f", "conclude": "done"})
+    assert fact_masks(rules, [0]) == (0, 0)
+
+
 def test_a_due_date_is_certain_if_the_condition_requires_one_of_its_moments():
     rules = pack(
         {"when": "a is known", "says": "one", "due": "a + 1 day"},

@@ -1,0 +1,107 @@
+"""Where the value of a fact comes from: the entries and fields of a state."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interview_rules import Advisor, RulePack
+from interview_rules.evaluation.provenance import causes, origins
+
+NOW = "2026-11-24 12:00"
+PACK = RulePack.from_text(
+    json.dumps(
+        {
+            "pack": "tiny",
+            "facts": {
+                "visa": {"type": "flag", "doc": "A flag."},
+                "tries": {"type": "count", "doc": "A count."},
+                "start": {"type": "moment", "doc": "A moment."},
+            },
+            "events": {
+                "it.tried": {"doc": "A try.", "by": "you", "sets": {"tries": "one more"}},
+                "it.begun": {"doc": "A start.", "by": "them", "sets": {"start": "at"}},
+                "it.reset": {"doc": "Nothing.", "by": "you", "clears": ["tries", "start"]},
+            },
+            "rules": [
+                {
+                    "id": "one",
+                    "when": "visa or tries > 1 or start is known",
+                    "source": "This test.",
+                    "advise": {"action": "a", "kind": "do", "title": "It.", "text": "So."},
+                }
+            ],
+        }
+    )
+)
+
+
+def told(fact: str, *events: dict, **fields) -> list[str]:
+    """Return the paths of what gives a fact its value, each with its day if it has one."""
+    state = {"events": list(events), "timezone": "UTC", **fields}
+    evaluation = Advisor(PACK).advise(state, NOW).evaluation
+    return [
+        " ".join(filter(None, (each.path, each.event, each.day and str(each.day))))
+        for each in origins(evaluation, fact)
+    ]
+
+
+MET = {"event": "interview", "at": "2026-11-19 10:00"}
+SENT = {"event": "follow-up-sent", "at": "2026-11-21"}
+AGAIN = {"event": "follow-up-sent", "at": "2026-11-23"}
+
+
+def test_the_latest_entry_gives_a_moment_and_every_entry_a_count():
+    assert told("interview", MET) == ["events[0] interview 2026-11-19"]
+    assert told("follow_up", MET, SENT, AGAIN) == ["events[2] follow-up-sent 2026-11-23"]
+    every = ["events[1] follow-up-sent 2026-11-21", "events[2] follow-up-sent 2026-11-23"]
+    assert told("follow_ups", MET, SENT, AGAIN) == every
+    assert told("follow_up_pending", MET, SENT, AGAIN) == every
+    assert told("follow_ups", MET) == []
+
+
+def test_what_happens_later_is_no_origin_yet():
+    later = {"event": "follow-up-sent", "at": "2026-11-25"}
+    assert told("follow_up", MET, later) == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "field", "value"),
+    [
+        ("agency_between", "intermediary", "agency"),
+        ("recruiter_between", "intermediary", "recruiter"),
+        ("internal_candidate", "internal_candidate", True),
+        ("slow_employer", "employer_kind", "public"),
+        ("hr_unreachable", "hr_reachable", False),
+        ("contact_unknown", "contact_known", True),
+    ],
+)
+def test_a_field_of_the_state_counts_even_if_it_leaves_the_fact_as_it_was(fact, field, value):
+    assert told(fact, MET, **{field: value}) == [field]
+    assert told(fact, MET) == []
+
+
+def test_facts_of_the_pack_come_from_the_state_or_from_its_events():
+    tried = {"event": "it.tried", "at": "2026-11-20"}
+    begun = {"event": "it.begun", "at": "2026-11-21"}
+    reset = {"event": "it.reset", "at": "2026-11-22"}
+    assert told("visa", facts={"visa": False}) == ["facts.visa"]
+    assert told("visa") == []
+    assert told("tries", tried, facts={"tries": 2}) == [
+        "events[0] it.tried 2026-11-20",
+        "facts.tries",
+    ]
+    assert told("start", begun, facts={"start": "2026-11-01"}) == ["events[0] it.begun 2026-11-21"]
+    assert told("start", facts={"start": "2026-11-01"}) == ["facts.start"]
+    assert told("tries", tried, reset) == []
+    again = {"event": "it.tried", "at": "2026-11-23"}
+    assert told("tries", tried, reset, again) == ["events[2] it.tried 2026-11-23"]
+    assert told("tries", {"event": "it.tried", "at": "2026-11-26"}) == []
+
+
+def test_causes_are_of_built_in_facts_only():
+    evaluation = Advisor(PACK).advise({"events": [MET, SENT]}, NOW).evaluation
+    assert [cause.event.event for cause in causes(evaluation, "follow_up")] == ["follow-up-sent"]
+    assert causes(evaluation, "visa") == []
+    assert causes(evaluation, "reply") == []
