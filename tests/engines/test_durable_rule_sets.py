@@ -314,7 +314,9 @@ def test_a_rule_set_that_fires_without_end_is_stopped(monkeypatch):
             """Nothing was made."""
 
     monkeypatch.setattr(engines, "rete", Endless())
-    with pytest.raises(RuntimeError, match=r"^durable_rules fired more rules than the rule set has$"):
+    with pytest.raises(
+        RuntimeError, match=r"^durable_rules fired more rules than the rule set has$"
+    ):
         engine.evaluate(NOON, folded(rules), calendar_for())
 
 

@@ -109,6 +109,11 @@ def test_a_rule_without_advice_shows_nothing():
     assert Program(pack({"conclude": "done"})).shown(0) == ()
 
 
+def test_what_a_rule_shows_is_found_once():
+    program = Program(pack({"title": "It is {n}."}))
+    assert program.shown(0) is program.shown(0)
+
+
 def test_warming_up_compiles_what_windows_texts_and_due_dates_need():
     rules = pack(
         {"title": "On {a}.", "text": "Until {b + 1 day}, or {n} times.", "due": "a + 2 days"},
@@ -151,6 +156,7 @@ def test_a_due_date_is_computed_from_the_facts():
     day = calendar.day_of(NOON) + 1
     due = moments.due(0)
     assert due is moments.due(0)
+    assert due is moments.span(rules.rules[0].advise.due)
     assert due(folded(rules, a=NOON), calendar) == (
         calendar.starts[day],
         calendar.starts[day + 1],
