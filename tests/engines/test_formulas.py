@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules.engines.code import Code
+from interview_rules.engines.code import AGE as AGE_
+from interview_rules.engines.code import FACT, Code, Use
 from interview_rules.engines.compiled.expressions import cost, expression
 from interview_rules.engines.compiled.formulas import (
     Compound,
@@ -170,3 +171,15 @@ def test_what_is_known_is_not_tested_again():
     assert str(expression(both([KNOWS, MANY]), known)) == "count >= 5"
     assert str(expression(both([KNOWS, below(AGE, 7)]), known)) == "now - start < 7"
     assert str(expression(either([MANY, both([KNOWS, SET])]), known)) == "count >= 5 or flag"
+
+
+def test_alternatives_in_parentheses_do_not_test_again_what_is_known():
+    known = {AGE: (KNOWN, TOP)}
+    formula = both([SET, either([MANY, NEXT_DAY])])
+    assert str(expression(formula, known)) == "flag and (count >= 5 or now >= S[day + 1])"
+
+
+def test_an_age_is_counted_from_a_fact_or_from_what_computes_the_moment():
+    assert Age(Code([Use(FACT, 7)])).value == (Use(AGE_, 7),)
+    assert str(Age(Code(["min(", Use(FACT, 7), ", m0)"])).value) == "now - min(F[7], m0)"
+    assert Age(Code(["m0"]), 12).cost == 12
