@@ -53,12 +53,20 @@ def test_all_problems_are_told_at_once_each_with_its_question():
         ("offer_deadline", "no question 'offer_deadline' is open"),
     ]
     assert error.value.problems[3].hint == "did you mean decision_date?"
+    assert error.value.problems[3].code == "unknown-question"
 
 
 @pytest.mark.parametrize("wrong", ["decision_date", [("decision_date", "no")], {3: "no"}, None])
 def test_answers_must_be_a_mapping_from_ids(wrong):
-    with pytest.raises(StateError):
+    with pytest.raises(StateError) as error:
         answer(STATE, wrong, NOON)
+    (problem,) = error.value.problems
+    assert problem.code == "wrong-type"
+    assert problem.hint == 'write, for example, {"decision_date": "2026-11-25"}'
+    if isinstance(wrong, dict):
+        assert problem.message == "the id of a question must be text, not a number"
+    else:
+        assert problem.message.startswith("answers must be a mapping, not ")
 
 
 def test_what_nobody_knows_is_not_asked_again_until_something_changes():

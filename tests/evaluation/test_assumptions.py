@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from interview_rules import advise
+from interview_rules.evaluation.assumptions import unconfirmed
 
 STATE = {
     "interview": "2026-11-19 15:00",
@@ -45,6 +48,17 @@ def test_a_round_is_taken_to_have_taken_place():
     assert str(first) == "The round arranged for 2026-11-19 is assumed to have taken place."
     closed = {**planned, "withdrawn": "2026-11-20"}
     assert "interview" not in assumed(closed, "2026-11-20 12:00")
+
+
+def test_a_round_is_over_from_its_end_on():
+    planned = {"date": "2026-11-19 15:00", "end": "2026-11-19 16:00", "planned": True}
+    state = {**STATE, "thank_you": None, "interview": planned}
+
+    def left(now: str) -> list[date]:
+        return [day for _event, day in unconfirmed(advise(state, now).evaluation)]
+
+    assert left("2026-11-19 15:59:59") == []
+    assert left("2026-11-19 16:00") == [date(2026, 11, 19)]
 
 
 @pytest.mark.parametrize(

@@ -323,3 +323,6 @@ def test_the_origin_of_a_moment_that_advice_done_set_is_that_mark():
     assert [(each.path, each.event) for each in origins(evaluation, "asked")] == [
         ("events[2]", "advice-done")
     ]
+    # On that day, too, although it is not over.
+    evaluation = advise(state, "2026-11-28 12:00", RulePack.from_text(text)).evaluation
+    assert [each.path for each in origins(evaluation, "asked")] == ["events[2]"]

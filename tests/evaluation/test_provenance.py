@@ -24,6 +24,7 @@ PACK = RulePack.from_text(
                 "it.begun": {"doc": "A start.", "by": "them", "sets": {"start": "at"}},
                 "it.reset": {"doc": "Nothing.", "by": "you", "clears": ["tries", "start"]},
             },
+            "formerly": {"facts": {"begin": "start"}},
             "rules": [
                 {
                     "id": "one",
@@ -94,6 +95,8 @@ def test_facts_of_the_pack_come_from_the_state_or_from_its_events():
     ]
     assert told("start", begun, facts={"start": "2026-11-01"}) == ["events[0] it.begun 2026-11-21"]
     assert told("start", facts={"start": "2026-11-01"}) == ["facts.start"]
+    assert told("start", facts={"begin": "2026-11-01"}) == ["facts.begin"]
+    assert told("start", facts={"begin": "2026-11-01", "start": "2026-11-02"}) == ["facts.start"]
     assert told("tries", tried, reset) == []
     again = {"event": "it.tried", "at": "2026-11-23"}
     assert told("tries", tried, reset, again) == ["events[2] it.tried 2026-11-23"]

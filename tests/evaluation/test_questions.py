@@ -292,6 +292,24 @@ def test_facts_of_a_pack_that_matter_only_together_are_asked_for():
     assert "visa_needed" not in [q.fact for q in not_well]
 
 
+def test_events_of_a_pack_that_matter_only_together_are_asked_for():
+    pack = RulePack.from_text(
+        "pack: pairs\n"
+        "facts:\n"
+        "  one: {type: moment, doc: The one.}\n"
+        "  two: {type: moment, doc: The other.}\n"
+        "  calm: {type: flag, doc: It is calm., ask: Is it calm?}\n"
+        "events:\n"
+        "  it.one: {doc: One came., by: them, sets: {one: at}, ask: When did one come?}\n"
+        "  it.two: {doc: Two came., by: them, sets: {two: at}, ask: When did two come?}\n"
+        "rules:\n"
+        "  - {id: both, when: one is known and two is known and not calm, source: Us.,\n"
+        "     advise: {action: go, kind: do, title: Go., text: Go.}}\n"
+    )
+    asked = [each.id for each in Advisor(pack).advise({}, NOON).questions(all=True)]
+    assert asked == ["events.it.one", "events.it.two"]
+
+
 def test_a_question_as_data_says_how_to_answer_it():
     report = advise({"interview": "2026-11-23 10:00"}, NOON)
     asked = {question.id: question.record() for question in report.questions(all=True)}

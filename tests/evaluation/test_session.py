@@ -197,6 +197,14 @@ def test_a_fact_that_nobody_knows_is_said_of_a_pack_without_facts():
         )
 
 
+def test_the_country_is_no_fact_but_stands_beside_now():
+    with pytest.raises(StateError) as caught:
+        session_of_facts(program_for(pack("no reply")), InterviewState.read({}), {"country": "DE"})
+    (problem,) = caught.value.problems
+    assert problem.where == "facts.country"
+    assert problem.hint == "write it beside now, not under facts"
+
+
 def test_moments_whose_holidays_nobody_knows_are_refused_when_they_are_read_all_at_once():
     made = pack("from permit - 1 business day", {**OWN, "visit": OWN["permit"]})
     facts = {"permit": "1972-01-07", "visit": "2150-01-07"}

@@ -188,6 +188,14 @@ def test_following_advice_that_never_ends_is_cut_short():
     assert 10 < len(month.imagined) < 40
 
 
+def test_what_falls_on_the_end_of_a_plan_is_no_longer_done():
+    restless = Advisor(RulePack.from_text(NEVER_ENDING))
+    first = restless.plan({}, NOW, assume="follow advice").imagined[0].at
+    assert restless.plan({}, NOW, until=first, assume="follow advice").imagined == ()
+    later = restless.plan({}, NOW, until=first + timedelta(seconds=1), assume="follow advice")
+    assert [event.at for event in later.imagined] == [first]
+
+
 def test_advice_that_stays_although_it_is_done_is_done_once():
     stubborn = NEVER_ENDING.replace("no follow_up or from follow_up + 1 day", "rounds >= 0")
     a_plan = Advisor(RulePack.from_text(stubborn)).plan({}, NOW, assume="follow advice")
