@@ -42,7 +42,7 @@ def _blank(name: str) -> Event:
 
 def _event(name: str, **values: object) -> Event:
     """Return an event with values that are already valid, without validating them again."""
-    return _blank(name).model_copy(update={"at": None, **values})
+    return _blank(name).model_copy(update=values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 FACTS = {name: {"type": "moment", "doc": "A moment."} for name in "abc"}
 
 
-def asked(*whens: str, **facts: str) -> Evaluation:
+def asked(*whens: str, now: datetime = NOW, **facts: str) -> Evaluation:
     rules = [
         {
             "id": f"r{place}",
@@ -33,7 +33,7 @@ def asked(*whens: str, **facts: str) -> Evaluation:
     definitions = {"later": {"moment": "a + 40 days", "doc": "A moment."}}
     sections = {"facts": FACTS, "definitions": definitions, "rules": rules}
     pack = RulePack.from_text(json.dumps({"pack": "tiny", **sections}))
-    return Advisor(pack).advise({"facts": facts, "timezone": "UTC"}, NOW).evaluation
+    return Advisor(pack).advise({"facts": facts, "timezone": "UTC"}, now).evaluation
 
 
 def days(evaluation: Evaluation, fact: str = "a") -> set[int]:
@@ -95,6 +95,17 @@ def test_a_length_that_depends_on_the_calendar_has_a_margin(when, first, last):
     assert set(range(first, last + 1)) <= found
     assert min(found - {-1_200}) >= min(first - 20, -1)
     assert max(found - {1_200}) <= max(last + 20, 1)
+
+
+def test_as_many_free_days_are_allowed_for_as_any_country_has():
+    # Ten business days take 14 days; the margin is 1 day, 10 holidays in a row, and a fifth more.
+    assert days(asked("from a + 10 business days")) == set(range(-14 - 13, 1)) | ALWAYS
+
+
+def test_a_month_may_be_february():
+    evaluation = asked("from a + 1 month", now=datetime(2026, 3, 18, 12, tzinfo=UTC))
+    found = boundary_values(evaluation, "a", hours=False)
+    assert {date(2026, 2, 17), date(2026, 2, 18), date(2026, 2, 19)} <= set(found)
 
 
 def test_other_moments_are_boundaries_if_they_are_known():
