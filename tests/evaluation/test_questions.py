@@ -299,15 +299,19 @@ def test_events_of_a_pack_that_matter_only_together_are_asked_for():
         "  one: {type: moment, doc: The one.}\n"
         "  two: {type: moment, doc: The other.}\n"
         "  calm: {type: flag, doc: It is calm., ask: Is it calm?}\n"
+        "  last: {type: moment, doc: The last.}\n"
+        "  warm: {type: flag, doc: It is warm.}\n"
         "events:\n"
         "  it.one: {doc: One came., by: them, sets: {one: at}, ask: When did one come?}\n"
         "  it.two: {doc: Two came., by: them, sets: {two: at}, ask: When did two come?}\n"
         "rules:\n"
         "  - {id: both, when: one is known and two is known and not calm, source: Us.,\n"
         "     advise: {action: go, kind: do, title: Go., text: Go.}}\n"
+        "  - {id: fact, when: warm and last is known, source: Us.,\n"
+        "     advise: {action: stay, kind: do, title: Stay., text: Stay.}}\n"
     )
     asked = [each.id for each in Advisor(pack).advise({}, NOON).questions(all=True)]
-    assert asked == ["events.it.one", "events.it.two"]
+    assert asked == ["events.it.one", "events.it.two", "facts.last", "facts.warm"]
 
 
 def test_a_question_as_data_says_how_to_answer_it():
