@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -60,6 +61,17 @@ def test_the_latest_entry_gives_a_moment_and_every_entry_a_count():
     assert told("follow_ups", MET, SENT, AGAIN) == every
     assert told("follow_up_pending", MET, SENT, AGAIN) == every
     assert told("follow_ups", MET) == []
+
+
+def test_an_origin_has_the_day_and_the_hour_of_what_happened():
+    evaluation = Advisor(PACK).advise({"timezone": "UTC", "events": [MET, SENT]}, NOW).evaluation
+    (met,) = origins(evaluation, "interview")
+    assert met.at == datetime(2026, 11, 19, 10, tzinfo=UTC)
+    (sent,) = origins(evaluation, "follow_up")
+    assert sent.at is None
+    # The day of an arranged round is that of the round, not that of its arrangement.
+    arranged = {"event": "interview-scheduled", "at": "2026-11-02", "date": "2026-11-20"}
+    assert told("interview", arranged) == ["events[0] interview-scheduled 2026-11-20"]
 
 
 def test_what_happens_later_is_no_origin_yet():

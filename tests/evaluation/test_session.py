@@ -158,6 +158,19 @@ def test_what_is_no_value_of_a_fact_is_said(facts, said):
     assert str(caught.value).startswith(said)
 
 
+def test_problems_with_values_have_codes_and_examples():
+    for facts, code, hint in (
+        ({"offer": 3}, "invalid-value", ""),
+        ({"visa": "yes"}, "wrong-type", "write true or false, without quotes"),
+        ({"papers": -2}, "wrong-type", "write, for example, papers: 3"),
+    ):
+        with pytest.raises(StateError) as caught:
+            holds("no reply", **facts)
+        (problem,) = caught.value.problems
+        assert problem.code == code
+        assert hint in problem.hint
+
+
 def test_all_that_is_wrong_is_said_at_once():
     with pytest.raises(StateError) as caught:
         holds("no reply", interview="soon", visa=3, moood="low", rounds=-1)
