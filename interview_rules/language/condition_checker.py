@@ -12,7 +12,7 @@ from interview_rules.language import nodes
 from interview_rules.language.lookup import CheckFailed
 from interview_rules.language.moment_checker import MomentChecker
 from interview_rules.language.nodes import Duration
-from interview_rules.language.parser import Token
+from interview_rules.language.parser import Token, Tree
 
 if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Fact
@@ -35,13 +35,10 @@ class ConditionChecker:
 
     def condition(self, tree: Syntax | Token) -> Condition:
         """Return the node of a condition."""
-        if isinstance(tree, Token):
-            return self._named(tree)
+        assert isinstance(tree, Tree)  # noqa: S101  # the grammar allows nothing else here
         at = self.lookup.position(tree)
         children = tree.children
         match str(tree.data):
-            case "condition":
-                return self.condition(children[0])
             case "all":
                 return nodes.All(self._several(children), at=at)
             case "any":

@@ -66,9 +66,7 @@ class Lookup:
             raise CheckFailed
         return node
 
-    def fail(
-        self, code: str, token: Token, message: str, hint: str | Suggestions = ""
-    ) -> CheckFailed:
+    def fail(self, code: str, token: Token, message: str, hint: str | Suggestions) -> CheckFailed:
         """Note a problem at a word, and return the exception for the caller to raise."""
         start = token.start_pos or 0
         span = self.locate.span(start, len(token))

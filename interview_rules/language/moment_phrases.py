@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interview_rules.language.grammar import KEYWORDS
 from interview_rules.language.phrases import (
     LENGTH,
     NAME,
@@ -132,7 +131,7 @@ def two_moments(text: TypedText) -> tuple[TypedText, list[ConditionSyntaxError]]
     changes = []
     for match in _BETWEEN.finditer(text.plain):
         one, other = (joined(match[each]) for each in ("one", "other"))
-        left = match["left"] if match["left"] not in KEYWORDS else None
+        left = match["left"]
         start = match.start() if left else match.start() + match[0].index("between")
         of = f"{left} " if left else ""
         hint = f"write '{of}from {one} and {of}before {other}'"
@@ -158,7 +157,7 @@ def moment_in_words(
         return spoken
     match = whole(_LENGTH_FIRST, text) or whole(_LEFT_OF_LENGTH, text)
     name = known(match["name"], names) if match is not None else ""
-    if match is None or not name or name in KEYWORDS:
+    if match is None or not name:
         return None
     length = in_digits(match["length"])
     earlier = match["side"].split()[0] in {"before", "prior"}
@@ -299,7 +298,7 @@ def against_now(plain: str, at: int) -> str:
 
 def _around(match: re.Match[str]) -> str:
     left, word = match["left"], _OF_SIGN.get(match["word"], match["word"])
-    if left is None or left in KEYWORDS:
+    if left is None:
         if match["length"] is None:
             return _COMPARED_WITH_NOW
         other = "+" if match["sign"] == "-" else "-"

@@ -64,10 +64,9 @@ def parse_typed(text: TypedText, start: Literal["condition", "moment"]) -> Synta
     The offset of an error refers to the text as typed, positions in the tree to the plain form.
     """
     try:
-        tree = lark().parse(text.plain, start=start)
+        return lark().parse(text.plain, start=start)
     except UnexpectedInput as error:
         raise unexpected(text, start, error) from None
-    return tree if isinstance(tree, Tree) else Tree("name", [tree])
 
 
 def _check_limits(text: str, start: Literal["condition", "moment"]) -> None:

@@ -133,7 +133,7 @@ def _amount(text: TypedText, names: Collection[str]) -> Rewording | None:
     if match is None:
         return None
     name = known(match["name"], names)
-    if not name or name in UNITS or name in KEYWORDS or match["name"].split()[0] in UNITS:
+    if not name or name in UNITS or match["name"].split()[0] in UNITS:
         return None
     sign = _SIGNS[" ".join(match["how"].split())]
     number = NUMBER_WORDS.get(match["number"], match["number"])

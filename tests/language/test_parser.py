@@ -187,10 +187,20 @@ INVALID = [
         "(" * (DEEPEST + 1) + "f" + ")" * (DEEPEST + 1),
         DEEPEST,
         f"the condition has more than {DEEPEST} nested parentheses",
-        None,
+        "move parts of it into definitions",
     ),
-    ("not " * (DEEPEST + 1) + "f", 0, f"the condition uses 'not' more than {DEEPEST} times", None),
-    ("f" * (LONGEST + 1), LONGEST, f"the condition is longer than {LONGEST} characters", None),
+    (
+        "not " * (DEEPEST + 1) + "f",
+        0,
+        f"the condition uses 'not' more than {DEEPEST} times",
+        "move parts of it into definitions",
+    ),
+    (
+        "f" * (LONGEST + 1),
+        LONGEST,
+        f"the condition is longer than {LONGEST} characters",
+        "move parts of it into definitions",
+    ),
 ]
 
 
@@ -216,6 +226,15 @@ def test_an_invalid_moment_is_reported_at_its_character(text, offset, message, h
         parse(text, "moment")
     error = caught.value
     assert (error.offset, error.message, str(error.hint)) == (offset, message, hint)
+
+
+@pytest.mark.parametrize(
+    "text", [" ", "f" * (LONGEST + 1), "(" * (DEEPEST + 1), "not " * (DEEPEST + 1)]
+)
+def test_nothing_else_is_read_in_a_text_that_is_empty_or_beyond_a_limit(text):
+    with pytest.raises(ConditionSyntaxError) as caught:
+        parse(text, "condition")
+    assert caught.value.final
 
 
 def test_conditions_at_the_limits_are_parsed():
@@ -255,7 +274,8 @@ def test_invalid_lengths_are_refused(text):
         ("00000000012 days", (12, "day")),
         ("0 days", (0, "day")),
         ("0" * 5_000 + "1 hour", (1, "hour")),
+        ("1234567890" * 500 + " days", (123_456_789, "day")),
     ],
 )
-def test_leading_zeros_do_not_change_a_length_of_time(text, length):
+def test_leading_zeros_and_more_than_nine_digits_do_not_change_a_length_of_time(text, length):
     assert read_duration(text) == length

@@ -415,6 +415,9 @@ SAID = {
     "a week after interview": [
         "my.yaml:5:12: 'a week after interview' is not a condition (write 'interview + 1 week', as in 'from interview + 1 week')",
     ],
+    "3 days after the first call": [
+        "my.yaml:5:12: unexpected '3 days' (begin with a moment, such as 'interview + 3 days')",
+    ],
     "within 3 working days of interview": [
         "my.yaml:5:12: 'within 3 working days of interview' is not a condition (write 'before interview + 3 business days')",
     ],
@@ -450,6 +453,12 @@ SAID = {
     ],
     "country = DE": [
         "my.yaml:5:12: 'country = DE' is not a condition (write 'country is DE')",
+    ],
+    "country != DE": [
+        "my.yaml:5:12: 'country != DE' is not a condition (write 'country is not DE')",
+    ],
+    "in ZZ": [
+        "my.yaml:5:12: 'in ZZ' is not a condition (write a place as 'country is DE' or 'subdivision is BY')",
     ],
     "country is United Kingdom": [
         "my.yaml:5:12: 'country is United Kingdom' is not a condition (write 'country is GB')",
@@ -538,6 +547,17 @@ def test_hostile_conditions_are_reported_in_bounded_time(when):
     found = errors(when)
     assert 1 <= len(found) <= 2 * MOST_ERRORS
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("(" * 41 + "a == b", "5:52: the condition has more than 40 nested parentheses"),
+        ("not " * 41 + "a == b", "5:12: the condition uses 'not' more than 40 times"),
+    ],
+)
+def test_of_a_condition_beyond_a_limit_only_the_limit_is_reported(when, said):
+    assert errors(when) == [f"my.yaml:{said} (move parts of it into definitions)"]
 
 
 def test_a_fact_may_be_called_now():
