@@ -95,9 +95,12 @@ def _operator(text: TypedText, offset: int) -> ConditionSyntaxError | None:
 def _invalid_word(text: TypedText, offset: int, error: UnexpectedInput) -> ConditionSyntaxError:
     """Return the error for characters at an offset that are not part of the language."""
     plain = text.plain
-    word = next(iter(plain[offset:].split(None, 1)), plain[offset])
+    word = _word_at(plain, offset)
     end = offset + len(word)
-    if word[:1].isalpha() and word.lower() != word:
+    if not word:
+        hint = "type an ordinary space"
+        return about(text, offset, offset + 1, "unexpected unusual space", hint)
+    if word[0].isalpha() and word.lower() != word:
         hint = "write names and keywords in lowercase"
         return about(text, offset, end, "{} has capital letters", hint)
     if plain[offset] in QUOTES:
@@ -111,9 +114,14 @@ def _invalid_word(text: TypedText, offset: int, error: UnexpectedInput) -> Condi
     return about(text, offset, end, "unexpected {}", _expected(error), vague=True)
 
 
+def _word_at(plain: str, offset: int) -> str:
+    """Return the characters from an offset to the next space of any kind."""
+    return re.compile(r"\S*").match(plain, offset)[0]  # type: ignore[index]  # it matches anything
+
+
 def _invalid_name(text: TypedText, offset: int) -> ConditionSyntaxError | None:
     """Return the error for a name with hyphens, or one that is too long, at an offset, or None."""
-    word = next(iter(text.plain[offset:].split(None, 1)), "")
+    word = _word_at(text.plain, offset)
     end = offset + len(word)
     if "-" in word.strip("-") and word.replace("-", "").replace("_", "").isalnum():
         hint = f"use underscores: {word.replace('-', '_')}; to subtract, put spaces around '-'"

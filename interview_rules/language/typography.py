@@ -64,6 +64,8 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
 )
+_SPACES = r"\ \t\r\n"  # in a verbose pattern
+"""The only spaces that the grammar knows."""
 _UNIT = "|".join(sorted([*UNITS, *OTHER_UNITS], key=len, reverse=True))
 _PARTS = re.compile(
     rf"""
@@ -74,7 +76,7 @@ _PARTS = re.compile(
     |(?P<summed>(?<!\w)(?:plus|minus)(?=\s+(?:[0-9]|{"|".join(NUMBER_WORDS)})))
     |(?P<word>[^\W\d]\w*)
     |(?P<quoted>[{QUOTES}](?-i:[a-z0-9_ -]{{1,80}})[{QUOTES}])
-    |(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)
+    |(?P<space>[^\S{_SPACES}]+)
     |(?P<unseen>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+)
     |(?P<dash>[{_DASHES}])
     |(?P<sign>[{"".join(_SIGNS)}])

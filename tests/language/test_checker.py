@@ -179,6 +179,22 @@ def test_a_defined_moment_is_moved_and_compared_like_any_other():
     assert holds("b since later", a="2026-11-18", b="2026-11-20")
 
 
+def test_a_former_name_of_a_fact_or_a_parameter_stands_for_the_present_one():
+    formerly = {
+        "facts": {"start": "a", "score": "n", "temper": "mood"},
+        "parameters": {"rest": "pause"},
+    }
+    rules = [{"id": "it", "when": "{}", "conclude": "c", "source": "This test."}]
+    text = json.dumps({"pack": "p", **SECTIONS, "formerly": formerly, "rules": rules})
+    for former, present in (
+        ("from start + rest and no score", "from a + pause and no n"),
+        ("start is known or score >= 2 or temper is sad", "a is known or n >= 2 or mood is sad"),
+        ("a on start and score is at least many", "a on a and n is at least many"),
+    ):
+        one, other = (RulePack.from_text(text.replace("{}", when)) for when in (former, present))
+        assert one.rule("it").when == other.rule("it").when
+
+
 def test_conclusions_inside_definitions_are_settled_first():
     sections = {**SECTIONS, "definitions": {"finished": {"condition": "done", "doc": "It is."}}}
     advise = {"action": "it", "kind": "know", "title": "Title", "text": "Text"}

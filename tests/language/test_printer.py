@@ -47,6 +47,10 @@ def test_bundled_conditions_parse_back():
          "(latest of reply, follow_up) + 1 week before interview"),
         ("after (latest of reply, follow_up) + 1 days",
          "after (latest of reply, follow_up) + 1 day"),
+        ("after latest of reply, (earliest of follow_up, interview)",
+         "after latest of reply, (earliest of follow_up, interview)"),
+        ("follow_ups = 0", "no follow_ups"),
+        ("follow_ups = at_first", "follow_ups = at_first"),
         ("a_flag or not (a_flag and no reply)", "a_flag or not (a_flag and no reply)"),
     ],
 )  # fmt: skip
@@ -57,6 +61,7 @@ def test_conditions_are_printed_as_authors_write_them(written, said):
                 {
                     "pack": "one",
                     "facts": {"a_flag": {"type": "flag", "doc": "A flag."}},
+                    "parameters": {"at_first": {"value": 0, "doc": "A number."}},
                     "rules": [{"id": "it", "when": condition, "conclude": "c", "source": "S."}],
                 }
             )

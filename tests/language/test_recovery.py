@@ -42,6 +42,12 @@ SAID = {
     "at least huge": [
         "my.yaml:5:12: 'at least huge' is not a condition (begin with the name of a fact, as in 'offer is at least firm')",
     ],
+    "at least 2": [
+        "my.yaml:5:12: 'at least 2' is not a condition (begin with the name of a fact, as in 'rounds >= 2')",
+    ],
+    "at least 2 calls": [
+        "my.yaml:5:12: 'at least 2 calls' is not a condition (write 'calls >= 2')",
+    ],
     "rounds not at least 2": [
         "my.yaml:5:12: 'rounds not at least 2' is not a condition (write 'rounds < 2')",
     ],
@@ -93,6 +99,9 @@ SAID = {
     "follow_ups = < 2": [
         "my.yaml:5:23: unexpected '= <' (write '<=', without a space in it)",
     ],
+    "rounds is > = 2": [
+        "my.yaml:5:22: unexpected '> =' (write '>=', without a space in it)",
+    ],
     "follow_ups ! = 2": [
         "my.yaml:5:23: unexpected '! =' (write 'not follow_ups = 2')",
     ],
@@ -107,6 +116,12 @@ SAID = {
     ],
     "the candidate has no reply since interview": [
         "my.yaml:5:12: unexpected 'the candidate has' (write 'no reply since interview', or join another test with 'and' or 'or')",
+    ],
+    "aa bb cc dd ee ff gg hh ii reply is known": [
+        "my.yaml:5:12: unexpected 'aa bb cc dd ee ff gg hh ii' (write 'reply is known', or join another test with 'and' or 'or')",
+    ],
+    "aa bb cc dd ee ff gg hh ii jj reply is known": [
+        "my.yaml:5:15: unexpected 'bb' (expected '+', '-', 'and', 'before', 'from', 'after', 'on', 'is', 'or', 'since' or a comparison)",
     ],
     "interview was known": [
         "my.yaml:5:22: unexpected 'was' (write 'interview is known')",
@@ -173,6 +188,12 @@ SAID = {
     ],
     "interview\u00a0is known": [
         "my.yaml:5:21: unexpected non-breaking space (type an ordinary space)",
+    ],
+    "no reply\\u2028and no offer": [
+        "my.yaml:5:11: unexpected line separator (type an ordinary space)",
+    ],
+    "no\\x85reply": [
+        "my.yaml:5:11: unexpected unusual space (type an ordinary space)",
     ],
     "no re\u200bply": [
         "my.yaml:5:17: unexpected invisible character (delete it, or type the word before it again)",
@@ -349,6 +370,14 @@ SAID = {
         "my.yaml:5:31: 'AND' has capital letters (write names and keywords in lowercase: and)",
         "my.yaml:5:35: 'Reply' has capital letters (write names and keywords in lowercase: reply)",
     ],
+    "foo is known AND no reply": [
+        "my.yaml:5:12: unknown name 'foo' (declare it, or run 'interview-rules schema pack --rules PACK' to list all names)",
+        "my.yaml:5:25: 'AND' has capital letters (write names and keywords in lowercase: and)",
+    ],
+    "((no reply yet": [
+        "my.yaml:5:23: unexpected 'yet' (write 'no reply')",
+        "my.yaml:5:26: unexpected end of the condition (expected a closing parenthesis)",
+    ],
     "after or before interview": [
         "my.yaml:5:18: unexpected 'or' (expected 'latest', 'earliest', a name or an opening parenthesis)",
     ],
@@ -417,6 +446,12 @@ SAID = {
     ],
     "3 days after the first call": [
         "my.yaml:5:12: unexpected '3 days' (begin with a moment, such as 'interview + 3 days')",
+    ],
+    "an hour after interview": [
+        "my.yaml:5:12: 'an hour after interview' is not a condition (write 'interview + 1 hour', as in 'from interview + 1 hour')",
+    ],
+    "no timezone": [
+        "my.yaml:5:15: a state without a time zone is in UTC (write 'timezone is UTC')",
     ],
     "within 3 working days of interview": [
         "my.yaml:5:12: 'within 3 working days of interview' is not a condition (write 'before interview + 3 business days')",
