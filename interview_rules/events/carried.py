@@ -70,10 +70,10 @@ def _not_json(value: object, path: _Path) -> tuple[_Path, str]:
         return path, f"{which} is a lone surrogate, which JSON cannot hold"
     inner: list[tuple[_Path, object]] = []
     if isinstance(value, dict):
-        inner += [(path, key) for key in value]
+        inner = [(path, key) for key in value]
         inner += [((*path, key), each) for key, each in value.items()]
     elif isinstance(value, list | tuple):
-        inner += [((*path, place), each) for place, each in enumerate(value)]
+        inner = [((*path, place), each) for place, each in enumerate(value)]
     for at, each in inner:
         found = _not_json(each, at)
         if found[1]:

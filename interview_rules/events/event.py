@@ -132,19 +132,26 @@ def check_zone(zone: str | None) -> None:
             raise refused(problem.message, problem.suggestions or problem.hint, "zone") from None
 
 
-def _one_of(known: tuple[str, ...], what: str, aliases: dict[str, str]) -> BeforeValidator:
-    def check(value: object) -> object:
-        if not isinstance(value, str):
-            message = f"a {what} must be a word, not {shown(value)}"
-            raise refused(message, f"choose from: {', '.join(known)}")
-        word = value.strip().lower()
-        word = aliases.get(word, word)
-        if word not in known:
-            near = replace(nearest(word, known), word=value)
-            raise refused(f"unknown {what} {quoted(value)}", near)
-        return word
+def _word(value: object, known: tuple[str, ...], what: str) -> str:
+    """Return a word as it is in `known`, or raise a validation error."""
+    if not isinstance(value, str):
+        message = f"a {what} must be a word, not {shown(value)}"
+        raise refused(message, f"choose from: {', '.join(known)}")
+    word = value.strip().lower()
+    if what == "channel":
+        word = _CHANNEL_ALIASES.get(word, word)
+    if word not in known:
+        near = replace(nearest(word, known), word=value)
+        raise refused(f"unknown {what} {quoted(value)}", near)
+    return word
 
-    return BeforeValidator(check)
+
+def _channel(value: object) -> str:
+    return _word(value, CHANNELS, "channel")
+
+
+def _role(value: object) -> str:
+    return _word(value, get_args(Role), "role")
 
 
 def _event_name(value: object) -> str:
@@ -218,8 +225,8 @@ Weekdays = Annotated[
     tuple[Annotated[int, Field(strict=True, ge=0, le=6), PLAIN], ...], Field(max_length=6)
 ]
 """The free days of the week, from 0 for Monday to 6 for Sunday."""
-ChannelName = Annotated[Channel, _one_of(CHANNELS, "channel", _CHANNEL_ALIASES)]
-RoleName = Annotated[Role, _one_of(get_args(Role), "role", {})]
+ChannelName = Annotated[Channel, BeforeValidator(_channel)]
+RoleName = Annotated[Role, BeforeValidator(_role)]
 
 
 class Event(BaseModel):

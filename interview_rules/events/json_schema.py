@@ -25,8 +25,9 @@ _Schema = dict[str, Any]
 def complete(schema: _Schema, model: type[BaseModel]) -> None:
     """Complete the schema of a model in place; pydantic calls this as `json_schema_extra`."""
     describe(schema, model, DESCRIPTIONS, EXAMPLES)
+    requirements = _requirements()
     for owner in model.__mro__:
-        schema.update(deepcopy(_REQUIREMENTS.get(owner.__name__, {})))
+        schema.update(requirements.get(owner.__name__, {}))
 
 
 def describe(
@@ -71,33 +72,37 @@ def _events(names: Iterable[str]) -> _Schema:
     return {"properties": {"event": {"enum": [name for name in EVENTS if name in names]}}}
 
 
-_REQUIREMENTS: dict[str, _Schema] = {
-    "Event": {
-        # Type generators read a top-level `allOf` as an intersection of types, so it is nested.
-        "if": {"required": ["event"]},
-        "then": {
-            "allOf": [
-                {"if": _events(NEEDS_DATE), "then": _given("date")},
-                {"if": _events(OF_ADVICE), "then": _given("advice")},
-                {"if": {"properties": {"at": {"type": "null"}}}, "then": _events(UNDATED_SAYING)},
-                {
-                    "if": {"anyOf": [_given("zone"), _given("place"), _given("link")]},
-                    "then": _events(ROUNDS),
-                },
-            ]
+def _requirements() -> dict[str, _Schema]:
+    """Return JSON Schema keywords that express which fields depend on others, for each model."""
+    return {
+        "Event": {
+            # Type generators read a top-level `allOf` as an intersection of types, so it is nested.
+            "if": {"required": ["event"]},
+            "then": {
+                "allOf": [
+                    {"if": _events(NEEDS_DATE), "then": _given("date")},
+                    {"if": _events(OF_ADVICE), "then": _given("advice")},
+                    {
+                        "if": {"properties": {"at": {"type": "null"}}},
+                        "then": _events(UNDATED_SAYING),
+                    },
+                    {
+                        "if": {"anyOf": [_given("zone"), _given("place"), _given("link")]},
+                        "then": _events(ROUNDS),
+                    },
+                ]
+            },
         },
-    },
-    "Round": {
-        "if": _is("planned", [True]),
-        "else": {
-            "required": ["date"],
-            "properties": {"date": {"type": "string"}, "arranged": {"type": "null"}},
+        "Round": {
+            "if": _is("planned", [True]),
+            "else": {
+                "required": ["date"],
+                "properties": {"date": {"type": "string"}, "arranged": {"type": "null"}},
+            },
         },
-    },
-    "StatedDate": {
-        "if": _is("kind", ["changed", "none"]),
-        "then": {"if": _is("kind", ["none"]), "then": _given("said_on")},
-        "else": _given("date"),
-    },
-}
-"""For each model, JSON Schema keywords that express which fields depend on others."""
+        "StatedDate": {
+            "if": _is("kind", ["changed", "none"]),
+            "then": {"if": _is("kind", ["none"]), "then": _given("said_on")},
+            "else": _given("date"),
+        },
+    }

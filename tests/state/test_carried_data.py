@@ -72,7 +72,13 @@ def test_a_search_and_its_applications_carry_their_own():
             "meta.x: character 2 of this text, '\\ud800', is a lone surrogate, which JSON cannot hold",
         ),
         ({"x": {"\ud800": 1}}, "meta.x: character 1 of this text, '\\ud800', is a lone surrogate"),
-        ({"x": "y" * 20_000}, "meta may have at most 20,000 characters as JSON, but has 20,009"),
+        (
+            {"x": "y" * 20_000},
+            (
+                "meta may have at most 20,000 characters as JSON, but has 20,009"
+                " (store the data elsewhere, and only a reference to it here)"
+            ),
+        ),
         ([1], "expected a mapping of fields, not a list"),
         ({"x": {1, 2}}, "x: JSON cannot hold a set (pass a list)"),
     ],
@@ -181,10 +187,9 @@ def test_data_can_be_nested_only_so_deeply_that_every_reader_reads_it_back():
         with pytest.raises(StateError) as error:
             InterviewState.read({"meta": nested(levels)})
         (problem,) = error.value.problems
-        assert (problem.where, problem.message) == (
-            "meta",
-            "meta is nested more than 20 levels deep",
-        )
+        assert (problem.where, problem.code) == ("meta", "invalid-value")
+        assert problem.message == "meta is nested more than 20 levels deep"
+        assert problem.hint == "use fewer levels, or store the data as text"
 
 
 def test_the_version_of_a_schema_is_a_number():

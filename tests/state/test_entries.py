@@ -1,0 +1,94 @@
+"""Entries of a snapshot and the events that they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_rules import Event, InterviewState
+from interview_rules.events.entries import Entry, Round
+from interview_rules.events.labels import say_event
+from interview_rules.events.snapshot import ENTRIES
+
+FULL = {
+    "at": "2026-11-19",
+    "date": "2026-11-25 15:00",
+    "earliest": "2026-11-24",
+    "end": "2026-11-25 16:00",
+    "detail": "They sounded pleased.",
+    "channel": "phone",
+    "contact": "Ms. Okafor",
+    "interviewers": ("Ms. Okafor", "Mr. Reyes"),
+    "role": "manager",
+    "zone": "Europe/London",
+    "place": "Room 4",
+    "link": "https://meet.example/abc",
+    "message": True,
+    "asked": False,
+    "kind": "phone-screen",
+    "advice": "follow-up",
+    "id": "e-17",
+    "meta": {"source": "mail 17"},
+}
+"""A value for each field of an event that some entry has."""
+OF_ROUNDS = {"end", "zone", "place", "link", "interviewers"}
+
+
+def fields_of(entry: type[Entry], event: str) -> set[str]:
+    """Return the fields of an event that its entry holds."""
+    own = {"detail", "id", "meta"}
+    if entry is not Round:
+        return own | {*entry.names.values()}
+    return own | OF_ROUNDS | ({"at", "date", "kind"} if event == "interview-scheduled" else {"at"})
+
+
+@pytest.mark.parametrize(
+    ("field", "event"),
+    [(field, each) for field, (_entry, all_) in ENTRIES.items() for each in all_],
+)
+def test_a_snapshot_keeps_all_that_an_event_says(field, event):
+    full = {name: FULL[name] for name in fields_of(ENTRIES[field][0], event)}
+    if event in Round.choices.values():
+        full["at"] = FULL["date"]
+    written = Event(event=event, **full)
+    state = InterviewState.from_events([written]).snapshot()
+    assert not state.events
+    (entry,) = getattr(state, field)
+    assert (entry.detail, entry.id, entry.meta) == (FULL["detail"], FULL["id"], FULL["meta"])
+    assert state.log() == (written,)
+    assert state.log()[0].meta == FULL["meta"]
+
+
+@pytest.mark.parametrize("kind", ["interview", "phone-screen", "test"])
+def test_a_planned_round_is_of_the_same_kind_once_it_is_arranged(kind):
+    planned = Round(planned=True, kind=kind, date="2026-11-25", arranged="2026-11-19")
+    event = planned.log()
+    assert event.event == "interview-scheduled"
+    assert event.kind == (None if kind == "interview" else kind)
+    assert Round.of(event) == planned
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "label", "taking_place"),
+    [
+        ("interview", None, "interview", "interview"),
+        ("phone-screen", None, "phone screen", "phone screen"),
+        ("interview-scheduled", None, "round arranged", "interview"),
+        ("interview-scheduled", "interview", "round arranged", "interview"),
+        ("interview-scheduled", "phone-screen", "round arranged", "phone screen"),
+        ("interview-scheduled", "test", "round arranged", "test"),
+        ("follow-up-sent", None, "follow-up sent", "follow-up sent"),
+        ("no-decision-date", None, "no decision date", "no decision date"),
+        ("flat.viewed-twice", None, "flat viewed twice", "flat viewed twice"),
+    ],
+)
+def test_events_have_short_labels(event, kind, label, taking_place):
+    one = Event(event=event, at="2026-11-19", date="2026-11-25", kind=kind)
+    assert say_event(one, takes_place=False) == label
+    assert say_event(one, takes_place=True) == taking_place
+
+
+def test_channels_and_roles_are_read_in_the_words_that_people_use():
+    said = {"E-Mail ": "email", "voicemail": "phone", "Text": "message", "letter": "post"}
+    for word, channel in said.items():
+        event = Event(event="follow-up-sent", at="2026-11-19", channel=word, role=" HR")
+        assert (event.channel, event.role) == (channel, "hr")
