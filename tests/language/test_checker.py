@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
 import pytest
@@ -298,6 +299,18 @@ def test_all_problems_of_a_condition_are_reported_together():
         ("mood is happy", "unknown-value", "happy", "choose from: calm, glad, sad"),
         ("mood is at least glad", "wrong-kind", "glad", "write 'mood is glad'"),
         ("f and days", "syntax", "days", "write, for example, '3 days'"),
+        ("f and is", "syntax", "is", "expected a name"),
+        ("from a + many", "wrong-kind", "many", "write a duration such as 3 days"),
+        ("from a + 4000 days", "wrong-unit", "4000", "use at most 3660 days"),
+        ("no timezone", "wrong-kind", "timezone", "write 'timezone is UTC'"),
+        ("f and a is over", "wrong-kind", "a is", "write 'after a'"),
+        ("country is Germany", "unknown-value", "Germany", "did you mean DE?"),
+        ("subdivision is not Scotland", "unknown-value", "Scotland", "did you mean SCT?"),
+        ("subdivision is nowhere-at-all", "unknown-value", "nowhere", "write its code, such as BY"),
+        ("timezone is Europe/Berln", "unknown-value", "Europe", "did you mean Europe/Berlin?"),
+        ("level = hihg", "unknown-value", "hihg", "did you mean high?"),
+        ("mood >= calm", "wrong-kind", "mood", "write 'mood is calm'"),
+        ("level < high", "wrong-kind", "level", "write 'level is ...'"),
     ],
 )
 def test_a_problem_has_a_code_and_is_at_the_word_that_causes_it(when, code, word, hint):
@@ -306,7 +319,10 @@ def test_a_problem_has_a_code_and_is_at_the_word_that_causes_it(when, code, word
     (problem,) = caught.value.problems
     assert problem.code == code
     text = json.dumps({"pack": "tiny", **SECTIONS, "rules": [{"id": "it", "when": when}]})
-    assert problem.span.start.column == text.rindex(when) + when.rindex(word) + 1
+    start, end = (place.column - 1 for place in (problem.span.start, problem.span.end))
+    assert start == text.rindex(when) + when.rindex(word)
+    assert text[start:end].startswith(word.split()[0])
+    assert not re.match(r"\w", text[end:])
     if hint is not None:
         assert problem.hint == hint
 
