@@ -165,25 +165,20 @@ def _iso(value: date) -> str:
     return value.isoformat()
 
 
-def _schema(time: str, description: str, *examples: str) -> WithJsonSchema:
-    # A time may lack the offset or the `T` that the format `date-time` requires.
-    shape = {"type": "string", **({} if time else {"format": "date"})}
-    shape["pattern"] = f"^{DATE}{time}$"
-    return WithJsonSchema({**shape, "description": description, "examples": list(examples)})
-
-
 _AS_ISO: Final = PlainSerializer(_iso, return_type=str, when_used="json")
 
 Moment = Annotated[
     date | datetime,
     PlainValidator(_moment),
     _AS_ISO,
-    _schema(
-        f"(?:{TIME})?",
-        "A date or an instant: ISO 8601, with or without an offset from UTC.",
-        "2026-11-25",
-        "2026-11-25 12:00",
-        "2026-11-25T12:00:00+01:00",
+    # A time may lack the offset or the `T` that the format `date-time` requires.
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{DATE}(?:{TIME})?$",
+            "description": "A date or an instant: ISO 8601, with or without an offset from UTC.",
+            "examples": ["2026-11-25", "2026-11-25 12:00", "2026-11-25T12:00:00+01:00"],
+        }
     ),
 ]
 """A field for anything that `parse_moment` accepts; serialized to JSON as ISO 8601 text."""
@@ -192,7 +187,15 @@ DateOnly = Annotated[
     date,
     PlainValidator(_date_only),
     _AS_ISO,
-    _schema("", "A date: ISO 8601.", "2026-11-25"),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date",
+            "pattern": f"^{DATE}$",
+            "description": "A date: ISO 8601.",
+            "examples": ["2026-11-25"],
+        }
+    ),
 ]
 """A field for a date; rejects instants."""
 
@@ -200,11 +203,13 @@ InstantOnly = Annotated[
     datetime,
     PlainValidator(_instant_only),
     _AS_ISO,
-    _schema(
-        TIME,
-        "An instant: ISO 8601, with or without an offset from UTC.",
-        "2026-11-25 12:00",
-        "2026-11-25T12:00:00+01:00",
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{DATE}{TIME}$",
+            "description": "An instant: ISO 8601, with or without an offset from UTC.",
+            "examples": ["2026-11-25 12:00", "2026-11-25T12:00:00+01:00"],
+        }
     ),
 ]
 """A field for an instant; rejects dates."""

@@ -193,6 +193,8 @@ UNKNOWN = [
     (("UTC", "UK"), "country", "unknown country 'UK'", "GB"),
     (("UTC", "Germany"), "country", "unknown country 'Germany'", "did you mean DE?"),
     (("UTC", "unted kingdom"), "country", "unknown country 'unted kingdom'", "did you mean GB?"),
+    # Austria is similar, too, but less so.
+    (("UTC", "austrlia"), "country", "unknown country 'austrlia'", "did you mean AU?"),
     (
         ("UTC", "Scotland"),
         "country",
@@ -207,7 +209,14 @@ UNKNOWN = [
     (("UTC", 49), "country", "a country must be text, not 49", CODES),
     (("UTC", "DE", "by"), "subdivision", "unknown subdivision 'by' of DE", "BY"),
     (("UTC", "DE", "Bayern"), "subdivision", "unknown subdivision 'Bayern' of DE", "BY"),
+    (("UTC", "DE", "DE-by"), "subdivision", "unknown subdivision 'DE-by' of DE", "BY"),
     (("UTC", "DE", "AT-9"), "subdivision", "unknown subdivision 'AT-9' of DE", None),
+    (
+        ("UTC", "IT", "x"),
+        "subdivision",
+        "unknown subdivision 'x' of IT",
+        f"choose from: {', '.join(regions.country_days('IT').subdivisions)}",
+    ),
     (("UTC", "DE", ""), "subdivision", "unknown subdivision '' of DE", None),
     (("UTC", "DE", 5), "subdivision", "a subdivision must be text, not 5", None),
     (
@@ -401,7 +410,18 @@ def test_holidays_is_imported_for_countries_only() -> None:
 def test_the_known_years_are_those_of_the_country_unless_the_holidays_are_ones_own():
     assert calendar_for("UTC", "CN").known_years == (1950, 2100)
     assert calendar_for("UTC", "CN", holidays=()).known_years == (1, 9998)
-    assert calendar_for().known_years == (1, 9998)
+    assert Calendar("UTC", None, None, None, None).known_years == (1, 9998)
+
+
+def test_business_days_are_counted_up_to_the_last_day_and_not_beyond() -> None:
+    every_day = calendar_for(weekend=[])
+    assert every_day.business(LAST - 3, 3) == LAST
+    assert every_day.business(FIRST + 3, -3) == FIRST
+    for beyond in (lambda: every_day.business(LAST - 3, 4), lambda: every_day.starts[LAST + 2]):
+        with pytest.raises(CalendarError, match=r"is outside the years 1 to 9998$") as caught:
+            beyond()
+        (problem,) = caught.value.problems
+        assert (problem.where, problem.hint, problem.code) == ("", "", "out-of-range")
 
 
 def test_all_calendars_together_remember_only_so_much(monkeypatch):

@@ -114,6 +114,9 @@ REFUSED: list[tuple[object, str, str]] = [
         "write 2026-02-01 or 2026-01-02",
     ),
     ("25/12/2026", "'25/12/2026' is not an ISO date", "write 2026-12-25"),
+    ("25/12/1900", "'25/12/1900' is not an ISO date", "write 1900-12-25"),
+    ("25/12/2200", "'25/12/2200' is not an ISO date", "write 2200-12-25"),
+    ("25/12/2201", "'25/12/2201' is not an ISO date", ANY),
     ("25/12/2026 9:30", "'25/12/2026 9:30' is not an ISO date", "write 2026-12-25 09:30"),
     (
         "25.12.2026, 3 pm",
@@ -139,6 +142,8 @@ REFUSED: list[tuple[object, str, str]] = [
     ("2025-02-29T12:00", "invalid date 2025-02-29", "write a day from 01 to 28"),
     ("2026-13-01", "invalid month 13 in '2026-13-01'", "write a month from 01 to 12"),
     ("2026-1-5", "'2026-1-5' lacks a leading zero", "write 2026-01-05"),
+    ("1900-1-5", "'1900-1-5' lacks a leading zero", "write 1900-01-05"),
+    ("2200-1-5", "'2200-1-5' lacks a leading zero", "write 2200-01-05"),
     ("2026-11-19 25:00", "invalid time of day in '2026-11-19 25:00'", CLOCK),
     ("2026-11-19T12:60", "invalid time of day in '2026-11-19T12:60'", CLOCK),
     ("2026-11-19T24:01", "invalid time of day in '2026-11-19T24:01'", CLOCK),
@@ -325,6 +330,7 @@ def test_days_out_of_reach_are_refused() -> None:
     [
         ("2026-11-20", "2026-11-19", True),
         ("2026-11-19", "2026-11-19", False),
+        ("2026-11-19 12:00", "2026-11-19 12:00", False),
         ("2026-11-19 12:01", "2026-11-19 12:00", True),
         ("2026-11-19T12:00Z", "2026-11-19T12:30+01:00", True),
         ("2026-11-19T12:00Z", "2026-11-19 11:00", False),
@@ -339,11 +345,13 @@ def test_one_moment_after_another_in_every_zone(one: str, other: str, *, after: 
 
 
 def test_hints_for_an_instant_are_instants() -> None:
-    for value, _message, _hint in REFUSED:
+    for value, message, _hint in REFUSED:
         with pytest.raises(StateError) as caught:
             parse_instant(value, "now")
         (problem,) = caught.value.problems
         assert problem.where == "now"
+        no_date = re.search(r"\bnot an? (ISO )?date$", message)
+        assert problem.message == (f"{message} and time" if no_date else message)
         if problem.hint.startswith("write "):
             for written in re.findall(r"\d{4}-\d\d-\d\d(?:[T ][\d:]+[Z+\d:]*)?", problem.hint):
                 parse_instant(written)
@@ -377,6 +385,47 @@ def test_the_moment_of_a_report_has_an_accepted_year_in_its_zone(now, zone, mess
             instant_of(given, calendar)
         assert str(caught.value) == message
     assert instant_of(now, calendar_for("UTC")) == datetime.fromisoformat(now).timestamp()
+
+
+def test_now_may_be_a_time_in_the_zone_of_the_calendar() -> None:
+    berlin = calendar_for("Europe/Berlin")
+    noon = int(datetime(2026, 11, 19, 11, tzinfo=UTC).timestamp())
+    for now in (naive(2026, 11, 19, 12), "2026-11-19 12:00", NOON.replace(tzinfo=CET)):
+        assert instant_of(now, berlin) == noon
+    with pytest.raises(StateError, match=r"^now: 'soon' is not a date and time"):
+        instant_of("soon", berlin)
+
+
+@pytest.mark.parametrize(
+    ("value", "for_instant", "for_date"),
+    [
+        ("11/12/2026", "write 2026-12-11 12:00 or 2026-11-12 12:00", "write 2026-12-11 or 2026-11-12"),
+        ("20261119", "write 2026-11-19 12:00", "write 2026-11-19"),
+        ("2026-11-19 24:00", "write 2026-11-20T00:00", "write 2026-11-19"),
+        ("soon", "write one such as 2026-11-25 12:00", "write one such as 2026-11-25"),
+        ("1899-12-31", "write a year from 1900 to 2200", "write a year from 1900 to 2200"),
+    ],
+)  # fmt: skip
+def test_a_hint_says_how_to_write_what_a_field_holds(
+    value: str, for_instant: str, for_date: str
+) -> None:
+    for field, hint in ((InstantOnly, for_instant), (DateOnly, for_date)):
+        with pytest.raises(ValidationError) as caught:
+            TypeAdapter(field).validate_python(value)
+        (error,) = caught.value.errors()
+        assert error["ctx"]["hint"] == hint
+
+
+def test_a_date_that_does_not_equal_itself_stands_for_a_missing_one() -> None:
+    class Missing(date):
+        def __ne__(self, other: object) -> bool:
+            return True
+
+    hint = "use None for a moment that is unknown"
+    with pytest.raises(StateError) as caught:
+        parse_instant(Missing(2201, 1, 1))
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.hint) == ("NaT is not a date and time", hint)
 
 
 def test_a_missing_time_of_pandas_is_no_date() -> None:
