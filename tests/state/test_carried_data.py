@@ -6,8 +6,9 @@ import pytest
 from drawn import logs
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from interview_rules import InterviewState, JobSearch, StateError, advise, plan
+from interview_rules import Event, InterviewState, JobSearch, StateError, advise, plan
 
 NOW = "2026-11-28 12:00"
 META = {"source": "mail 17", "seen": [1, 2.5, None, {"deep": True}]}
@@ -79,7 +80,12 @@ def test_a_search_and_its_applications_carry_their_own():
                 " (store the data elsewhere, and only a reference to it here)"
             ),
         ),
+        (
+            {"x": 10**5_000},
+            "this data holds a number that is too long for JSON (replace or remove it)",
+        ),
         ([1], "expected a mapping of fields, not a list"),
+        (5, "expected a mapping of fields, not 5"),
         ({"x": {1, 2}}, "x: JSON cannot hold a set (pass a list)"),
     ],
 )
@@ -91,6 +97,25 @@ def test_data_that_json_cannot_hold_is_refused(meta, said):
             InterviewState.read(data)
         assert error.value.problems[0].where.endswith("meta") or "meta" in str(error.value)
         assert said in str(error.value)
+
+
+def test_data_may_have_as_many_characters_as_the_limit_says():
+    longest = {"x": "ü" * (20_000 - len('{"x": ""}'))}
+    assert InterviewState.read({"meta": longest}).meta == longest
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"meta": {"x": float("nan")}}, "JSON cannot hold the number NaN"),
+        ({"zone": "Nowhere"}, "unknown time zone 'Nowhere'"),
+    ],
+)
+def test_models_say_the_same_to_those_who_use_them_without_a_state(fields, message):
+    with pytest.raises(ValidationError) as caught:
+        Event(event="interview", at="2026-11-19", **fields)
+    (error,) = caught.value.errors()
+    assert error["msg"] == message
 
 
 def test_meta_is_a_copy():

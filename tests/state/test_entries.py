@@ -58,7 +58,14 @@ def test_a_snapshot_keeps_all_that_an_event_says(field, event):
     assert state.log()[0].meta == FULL["meta"]
 
 
-@pytest.mark.parametrize("kind", ["interview", "phone-screen", "test"])
+@pytest.mark.parametrize("kind", Round.choices)
+def test_a_round_that_was_held_is_the_event_of_its_kind(kind):
+    held = Round(date="2026-11-19", kind=kind)
+    assert held.log().event == Round.choices[kind]
+    assert Round.of(held.log()) == held
+
+
+@pytest.mark.parametrize("kind", Round.choices)
 def test_a_planned_round_is_of_the_same_kind_once_it_is_arranged(kind):
     planned = Round(planned=True, kind=kind, date="2026-11-25", arranged="2026-11-19")
     event = planned.log()
