@@ -394,6 +394,14 @@ def test_now_may_be_a_time_in_the_zone_of_the_calendar() -> None:
         assert instant_of(now, berlin) == noon
     with pytest.raises(StateError, match=r"^now: 'soon' is not a date and time"):
         instant_of("soon", berlin)
+    with pytest.raises(StateError, match=r"^now: a time is required \(add .* 2026-11-19 12:00\)$"):
+        instant_of("2026-11-19", berlin)
+
+
+def test_spaces_around_a_moment_count_towards_its_length() -> None:
+    assert parse_moment("2026-11-19".center(64)) == date(2026, 11, 19)
+    with pytest.raises(StateError, match="text of 65 characters is not a date"):
+        parse_moment("2026-11-19".center(65))
 
 
 @pytest.mark.parametrize(

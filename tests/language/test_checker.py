@@ -343,3 +343,12 @@ def test_a_definition_that_refers_to_itself_is_reported_where_it_does():
     assert problem.message == "the definition refers to itself: one -> two -> one"
     assert problem.hint == "remove a reference from this cycle"
     assert problem.span.start.column == text.index('one", "doc": "It names the first') + 1
+
+
+@pytest.mark.parametrize(("known", "reported"), [(199, 2), (200, 1)])
+def test_after_many_problems_only_the_first_syntax_error_of_each_text_is_reported(known, reported):
+    with pytest.raises(PackError) as caught:
+        pack_of([*["nonesuch"] * known, "f == 1 and g == 1"])
+    problems = caught.value.problems
+    assert len(problems) == known + reported
+    assert problems[known].message == "unexpected '=='"
