@@ -109,7 +109,7 @@ def reworded(
     `error` is what the grammar makes of the text; it is used if no phrase matches the test.
     """
     found = (
-        _amount(text, names)
+        (_amount(text, names) if start == "condition" else None)
         or moment_in_words(text, start, names)
         or (place_in_words(text) if start == "condition" else None)
         or (_choice(text, names) or _sign(text, names) if start == "condition" else None)

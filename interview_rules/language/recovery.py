@@ -108,10 +108,7 @@ def _read(
         found = reworded(test, start, names, error)
     if found.corrected is None:
         return found.error, None, test
-    try:
-        return found.error, parse_typed(found.corrected, start), found.corrected
-    except ConditionSyntaxError:
-        return found.error, None, test
+    return found.error, parse_typed(found.corrected, start), found.corrected
 
 
 def _unmatched(plain: str) -> list[int]:

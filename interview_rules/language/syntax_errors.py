@@ -246,8 +246,7 @@ def _misplaced_number(
 
 def _keyword_before(error: UnexpectedInput) -> Token | None:
     """Return the keyword before an error if it stands where a name or a value should; else None."""
-    parser = getattr(error, "interactive_parser", None)
-    before = parser.parser_state.value_stack[-1:] if parser is not None else ()
+    before = error.interactive_parser.parser_state.value_stack[-1:]
     for token in before:
         if isinstance(token, Token) and token.type in {"NAME", "VALUE"} and token in KEYWORDS:
             return token
@@ -320,11 +319,7 @@ _TOKEN_NAMES = {
 
 def _accepted(error: UnexpectedInput) -> set[str]:
     """Return the names of the tokens that the grammar allows where an error occurred."""
-    parser = getattr(error, "interactive_parser", None)
-    if parser is not None:
-        return set(parser.accepts())
-    found = (getattr(error, name, None) for name in ("accepts", "expected", "allowed"))
-    return set(next(filter(None, found), ()))
+    return set(error.interactive_parser.accepts())  # type: ignore[no-untyped-call]  # of lark
 
 
 def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:

@@ -345,6 +345,28 @@ def test_a_definition_that_refers_to_itself_is_reported_where_it_does():
     assert problem.span.start.column == text.index('one", "doc": "It names the first') + 1
 
 
+def test_a_country_its_part_and_a_zone_are_compared_with_their_codes():
+    berlin = {"country": "DE", "subdivision": "BE", "timezone": "Europe/Berlin"}
+    when = "country is DE and subdivision is BE and timezone is Europe/Berlin or country is FR"
+    for state, holds_there in (
+        (berlin, True),
+        ({"country": "FR"}, True),
+        ({**berlin, "timezone": "UTC"}, False),
+        ({**berlin, "subdivision": "BY"}, False),
+        ({}, False),
+    ):
+        assert bool(asking(when).advise(state, NOW).ids) is holds_there
+
+
+def test_a_parameter_with_a_wrong_value_is_one_problem_wherever_it_is_used():
+    sections = {**SECTIONS, "parameters": {"many": {"value": "3 dayz", "doc": "A number."}}}
+    rules = [{"id": "it", "when": "n >= many", "conclude": "so", "source": "This test."}]
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(json.dumps({"pack": "p", **sections, "definitions": {}, "rules": rules}))
+    (problem,) = caught.value.problems
+    assert "3 dayz" in problem.message
+
+
 @pytest.mark.parametrize(("known", "reported"), [(199, 2), (200, 1)])
 def test_after_many_problems_only_the_first_syntax_error_of_each_text_is_reported(known, reported):
     with pytest.raises(PackError) as caught:

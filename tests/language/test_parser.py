@@ -168,6 +168,9 @@ INVALID = [
         "begin with a moment, such as 'interview + 2 days'",
     ),
     ("!f", 0, "unexpected '!'", "write 'not'"),
+    ("a is or ?", 5, "unexpected 'or'", "expected a value"),
+    ("after a + 3 ?", 12, "unexpected '?'", "expected a unit such as days or business days"),
+    ("after a + 3 (b)", 12, "unexpected '('", f"choose from: {', '.join(UNITS)}"),
     ("n == 2", 2, "unexpected '=='", "write '=' for a count, or 'is' for a choice"),
     ("f \u2028", 2, "unexpected unusual space", "type an ordinary space"),
     (

@@ -295,6 +295,32 @@ SAID = {
     "reply at most 3 days after interview": [
         "my.yaml:5:12: 'reply at most 3 days after interview' is not a condition (write 'reply is known and not reply after interview + 3 days')",
     ],
+    "between latest of reply and interview and decision_date": [
+        "my.yaml:5:20: 'latest of reply and interview' is not a moment (write 'latest of reply, interview')",
+        "my.yaml:5:50: unexpected 'and' (expected '+', '-', 'and', 'before', 'from', 'after', 'on', 'is', 'or', 'since' or a comparison)",
+        "my.yaml:5:54: decision_date is a moment, not a condition (write 'decision_date is known', 'no decision_date' or 'after decision_date')",
+    ],
+    "from interview until the bell rings": [
+        "my.yaml:5:27: unexpected 'until the bell rings' (write 'from interview', or join another test with 'and' or 'or')",
+    ],
+    "foo bar was yesterday": [
+        "my.yaml:5:12: 'foo bar was yesterday' is not a condition (a condition is, for example, 'reply is known', 'no reply since interview' or 'rounds >= 2')",
+    ],
+    "foo bar has passed": [
+        "my.yaml:5:12: 'foo bar has passed' is not a condition (a condition is, for example, 'reply is known', 'no reply since interview' or 'rounds >= 2')",
+    ],
+    "on the next day after foo bar": [
+        "my.yaml:5:19: unexpected 'next' (expected '+', '-', 'and' or 'or')",
+    ],
+    "foo bar == 2": [
+        "my.yaml:5:16: unexpected 'bar' (expected '+', '-', 'and', 'before', 'from', 'after', 'on', 'is', 'or', 'since' or a comparison)",
+    ],
+    "reply is not after until": [
+        "my.yaml:5:25: unexpected 'after' (expected a value)",
+    ],
+    "offer is ' '": [
+        "my.yaml:5:21: unexpected quotation mark (write names and values without quotation marks)",
+    ],
     "no reply for 3 days": [
         "my.yaml:5:12: 'no reply for 3 days' is not a condition (say from when on the time counts, as in 'no reply since interview and from interview + 3 days')",
     ],
@@ -554,6 +580,9 @@ def test_there_are_rewrites():
         ("the next working day", "my.yaml:11:12: 'the next working day' is not a moment (name what it counts from, as in 'interview + 1 business day')"),
         ("the day after the interview", "my.yaml:11:12: 'the day after the interview' is not a moment (write 'interview + 1 day')"),
         ("a week after interview", "my.yaml:11:12: 'a week after interview' is not a moment (write 'interview + 1 week')"),
+        ("at least 2 rounds", "my.yaml:11:12: unexpected 'at' (expected a name)"),
+        ("interview + 3 days please", "my.yaml:11:31: unexpected 'please' (write 'interview + 3 days')"),
+        ("interview has passed", "my.yaml:11:12: 'interview has passed' is not a moment (a moment is, for example, 'interview' or 'interview + 3 days')"),
         ("as soon as possible", "my.yaml:11:12: 'as soon as possible' is not a moment (a moment is, for example, 'interview' or 'interview + 3 days')"),
     ],
 )  # fmt: skip
