@@ -163,21 +163,21 @@ def moment_in_words(
     earlier = match["side"].split()[0] in {"before", "prior"}
     moment = f"{name} {'-' if earlier else '+'} {length}"
     groups = match.groupdict()
-    said = groups.get("word")
-    word = _OTHER_WORDS.get(said, said) if said is not None else None
+    said = groups.get("word") or ""
+    word = _OTHER_WORDS.get(said, said)
     how = " ".join((match["how"] or "").split())
-    if word is None and how and not earlier:
+    if not word and how and not earlier:
         word = _WORDS[how]
     if start == "moment":
         return Rewording(condition_error(text, match, moment, "moment"))
-    if word is None and how:
+    if not word and how:
         tests = zip(_WORDS_BEFORE[_WORDS[how]], (moment, name), strict=False)
         written = " and ".join(_test(groups.get("left"), word, at) for word, at in tests)
         return Rewording(condition_error(text, match, written))
     if "left" in groups:
         left, word = groups["left"], word or ("before" if earlier else "from")
         return Rewording(condition_error(text, match, _test(left, word, moment)))
-    if word is not None:
+    if word:
         return Rewording(condition_error(text, match, f"{word} {moment}"))
     hint = f"write '{moment}', as in 'from {moment}'"
     error = about(text, *match.span(), "{} is not a condition", hint)

@@ -117,7 +117,8 @@ def reworded(
         or _is_against(text, start, names)
         or _needless(text, start, names)
     )
-    if found is None and error.vague:
+    meant = error.hint.word if isinstance(error.hint, Suggestions) else ""
+    if found is None and (error.vague or meant in names):
         found = _bare_moment(text, start, names) or (
             _with_sound_part(text, start, names) if error.length else None
         )
@@ -227,7 +228,7 @@ def _is_against(
         return Rewording(about(text, *match.span("test"), "{} is not a condition", hint))
     match = whole(_IS_NOT, text)
     name = known(match["name"], names) if match is not None else ""
-    if match is None or not name or start == "moment":
+    if match is None or not name:
         return None
     written = f"not {name} {' '.join(match['test'].split())}"
     if not _is_sound(TypedText.of(written), start, names):

@@ -119,6 +119,8 @@ INVALID = [
     ),
     ("from a + 3 business-days", 11, "unknown unit 'business-days'", "did you mean business days?"),
     ("after a + 1 dya", 12, "unknown unit 'dya'", "did you mean day?"),
+    ("after a + 01 dya", 13, "unknown unit 'dya'", "did you mean day?"),
+    ("after a + 10 dys", 13, "unknown unit 'dys'", "did you mean days?"),
     (
         "after a + 3 working days",
         12,
@@ -251,6 +253,7 @@ def test_nothing_else_is_read_in_a_text_that_is_empty_or_beyond_a_limit(text):
 def test_conditions_at_the_limits_are_parsed():
     assert parse("(" * DEEPEST + "f" + ")" * DEEPEST, "condition")
     assert parse("not " * DEEPEST + "f", "condition")
+    assert parse(" or ".join(["(f)"] * (DEEPEST + 1)), "condition")
     assert parse(" or ".join(["f"] * 400).ljust(LONGEST), "condition")
 
 

@@ -250,6 +250,9 @@ SAID = {
     "now > interview": [
         "my.yaml:5:12: unknown name 'now' (write 'after interview')",
     ],
+    "now after interview": [
+        "my.yaml:5:12: unknown name 'now' (write 'after interview')",
+    ],
     "interview before now": [
         "my.yaml:5:29: unknown name 'now' (write 'after interview')",
     ],
@@ -305,6 +308,9 @@ SAID = {
     ],
     "foo bar was yesterday": [
         "my.yaml:5:12: 'foo bar was yesterday' is not a condition (a condition is, for example, 'reply is known', 'no reply since interview' or 'rounds >= 2')",
+    ],
+    "offer has passed": [
+        "my.yaml:5:12: 'offer has passed' is not a condition (a condition is, for example, 'reply is known', 'no reply since interview' or 'rounds >= 2')",
     ],
     "foo bar has passed": [
         "my.yaml:5:12: 'foo bar has passed' is not a condition (a condition is, for example, 'reply is known', 'no reply since interview' or 'rounds >= 2')",
@@ -630,3 +636,20 @@ def test_a_fact_may_be_called_now():
         "  - {id: a, when: now before interview, conclude: x, source: Us.}\n"
     )
     assert pack.ids == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("when", "rewrite"),
+    [
+        ("from an hour after interview", "from interview + 1 hour"),
+        ("from two days after interview", "from interview + 2 days"),
+    ],
+)
+def test_a_number_in_words_is_one_even_where_a_fact_has_its_name(when, rewrite):
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(
+            "pack: mine\nfacts: {an: {type: flag, doc: A.}, two: {type: flag, doc: B.}}\nrules:\n"
+            f"  - {{id: a, when: {when}, conclude: x, source: Us.}}\n"
+        )
+    (problem,) = caught.value.problems
+    assert problem.hint == f"write '{rewrite}'"
