@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import Event, InterviewState
+from interview_rules import Event, InterviewState, StateError
 from interview_rules.events.entries import Entry, Round
 from interview_rules.events.labels import say_event
 from interview_rules.events.snapshot import ENTRIES
@@ -99,3 +99,50 @@ def test_channels_and_roles_are_read_in_the_words_that_people_use():
     for word, channel in said.items():
         event = Event(event="follow-up-sent", at="2026-11-19", channel=word, role=" HR")
         assert (event.channel, event.role) == (channel, "hr")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Follow_Up Sent", "follow-up-sent"),
+        (" INTERVIEW ", "interview"),
+        ("Flat Share.Viewed_Again", "flat-share.viewed-again"),
+    ],
+)
+def test_names_of_events_are_read_in_other_spellings(written, name):
+    assert Event(event=written, at="2026-11-19").event == name
+
+
+@pytest.mark.parametrize(
+    ("event", "message", "hint"),
+    [
+        ("Follow_Up Snt", "unknown event 'Follow_Up Snt'", "did you mean follow-up-sent?"),
+        (
+            "zzz",
+            "unknown event 'zzz'",
+            "run 'interview-rules schema events' to list all events",
+        ),
+        (
+            "Flat..viewed",
+            "'Flat..viewed' is not a valid name for an event of a pack",
+            "write two words with a dot between them, such as flat.viewed",
+        ),
+    ],
+)
+def test_wrong_names_of_events_are_quoted_as_they_were_written(event, message, hint):
+    with pytest.raises(StateError) as caught:
+        InterviewState.from_events([{"at": "2026-11-19", "event": event}])
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.hint) == (message, hint)
+
+
+def test_what_a_word_may_mean_is_suggested_for_the_word_as_it_was_written():
+    wrong = {"event": "Follow_Up Snt", "channel": "E-Mial", "role": "Managr"}
+    with pytest.raises(StateError) as caught:
+        InterviewState.from_events([{"at": "2026-11-19", **wrong}])
+    found = [problem.suggestions for problem in caught.value.problems]
+    assert [(each.word, each.only) for each in found] == [
+        ("Follow_Up Snt", "follow-up-sent"),
+        ("E-Mial", "email"),
+        ("Managr", "manager"),
+    ]
