@@ -146,3 +146,27 @@ def test_what_a_word_may_mean_is_suggested_for_the_word_as_it_was_written():
         ("E-Mial", "email"),
         ("Managr", "manager"),
     ]
+
+
+@pytest.mark.parametrize("field", ["channel", "role"])
+def test_what_is_no_word_is_described_and_the_words_are_listed(field):
+    with pytest.raises(StateError) as caught:
+        InterviewState.from_events([{"at": "2026-11-19", "event": "reply-received", field: 5}])
+    (problem,) = caught.value.problems
+    assert problem.message == f"a {field} must be a word, not 5"
+    assert problem.hint.startswith("choose from: ")
+
+
+class Scalar:
+    """Stands for a scalar of NumPy."""
+
+    def item(self):
+        return True
+
+
+def test_scalars_of_numpy_alone_are_read_as_plain_values(monkeypatch):
+    event = {"at": "2026-11-19", "event": "call-missed", "message": Scalar()}
+    with pytest.raises(StateError, match=r"events\[0\]\.message: expected true or false"):
+        InterviewState.from_events([event])
+    monkeypatch.setattr(Scalar, "__module__", "numpy")
+    assert InterviewState.from_events([event]).events[0].message is True
