@@ -12,9 +12,10 @@ from interview_rules import InterviewState
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.moments import resolve
 from interview_rules.events.effects import ELSEWHERE, RANK, SETS
-from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE
+from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE, Event
+from interview_rules.facts.folding import fold
 from interview_rules.facts.interval import Interval
-from interview_rules.facts.intervals import _beside, _joined
+from interview_rules.facts.intervals import _beside, _joined, intervals_of
 from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, PLACES
 
 
@@ -401,6 +402,14 @@ def test_facts_change_at_the_change_points_alone():
         points, intervals.changes, intervals.known_changes, strict=True
     ):
         before, after = state.facts_at(point - 1), state.facts_at(point)
+        edges = {
+            each.fact
+            for each in (*intervals.values, *intervals.counts)
+            if point in {each.start, each.end}
+        }
+        if not edges.isdisjoint({"follow_ups", "unanswered_follow_ups"}):
+            edges |= {"follow_ups", "unanswered_follow_ups", "follow_up_pending"}
+        assert {name for name, bit in BITS.items() if changes & bit} == edges
         for name, bit in BITS.items():
             if before[PLACES[name]] != after[PLACES[name]]:
                 assert changes & bit, name
@@ -427,3 +436,34 @@ def test_what_gives_flags_and_counts_their_values():
     log = [(3, "interview", there), (4, "interview-scheduled", {**there, **dated(9)})]
     assert causes(6, "other_interview", *log) == [("interview-scheduled", 9)]
     assert causes(6, "other_interview_held", *log) == [("interview", 3)]
+
+
+def test_each_application_counts_while_it_is_open():
+    timeline = InterviewState.from_events(log_of(CHANGING)).intervals.timeline
+    intervals = intervals_of(timeline, {}, [(10, 30), (20, 40)])
+    place = OFFSETS["open_applications"]
+    times = (9, 10, 19, 20, 29, 30, 39, 40)
+    assert [fold(intervals, now)[place] for now in times] == [0, 1, 1, 2, 2, 1, 1, 0]
+    assert intervals.change_points[:4] == (10, 20, 30, 40)
+    assert intervals.counts[-2:] == (
+        Interval(10, 30, "open_applications", 1),
+        Interval(20, 40, "open_applications", 1),
+    )
+
+
+def test_an_imagined_round_in_another_zone_counts_as_a_recorded_one():
+    fields = {"timezone": "Europe/Berlin"}
+    there = (2, "interview-scheduled", {"date": "2026-11-20 10:00", "zone": "Europe/Lisbon"})
+    here = (3, "interview-scheduled", {"date": "2026-11-12 10:00"})
+    for first, added in ((there, here), (here, there)):
+        state = InterviewState.from_events(log_of([first]), **fields)
+        before = state.facts_at(state.calendar.starts[EVE + 11])
+        (event,) = log_of([added])
+        imagined = state.imagined(Event.model_validate(event))
+        recorded = InterviewState.from_events(log_of([first, added]), **fields)
+        for day in range(1, 24):
+            now = state.calendar.starts[EVE + day]
+            assert imagined.facts_at(now) == recorded.facts_at(now)
+        place = OFFSETS["other_time_zone"]
+        assert before[place] == (first is there)
+        assert imagined.facts_at(state.calendar.starts[EVE + 11])[place] == 0
