@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from interview_rules.events.effects import ELSEWHERE, RANK, SETS
 from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE, Event
 from interview_rules.facts.folding import fold
 from interview_rules.facts.interval import Interval
-from interview_rules.facts.intervals import _beside, _joined, intervals_of
+from interview_rules.facts.intervals import SPANS, _beside, _joined, _lasts, _latest, intervals_of
 from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, PLACES
 
 
@@ -393,6 +394,7 @@ def test_facts_change_at_the_change_points_alone():
     intervals = state.intervals
     points = intervals.change_points
     assert list(points) == sorted(set(points))
+    assert {each.value for each in intervals.counts} == {1}
     first = state.calendar.starts[EVE]
     hours = [first + 3600 * hour for hour in range(24 * 20)]
     changed = {hour for hour in hours if state.facts_at(hour) != state.facts_at(hour - 1)}
@@ -451,6 +453,28 @@ def test_each_application_counts_while_it_is_open():
     )
 
 
+def test_a_round_counts_until_it_turns_out_that_it_did_not_take_place():
+    log = [(2, "interview-scheduled", dated(4)), (3, "follow-up-sent"), (6, "missed-interview", dated(4)),
+           (8, "interview")]  # fmt: skip
+    assert [facts(day, *log)["interview"] for day in (4, 5, 6, 7, 8)] == [None, 4, None, None, 8]
+    # The message from before the round counts again, until there is another round.
+    assert [facts(day, *log)["follow_ups"] for day in (4, 5, 6, 7, 8)] == [1, 0, 1, 1, 0]
+
+
+def test_interviewers_of_a_round_that_was_called_off_are_not_counted():
+    planned = (3, "interview-scheduled", {"interviewers": ["Ann"], **dated(9)})
+    log = [planned, (5, "interview-cancelled", dated(9))]
+    assert facts(12, *log)["interviewers"] == 0
+    assert facts(12, planned)["interviewers"] == 1
+
+
+def test_the_marks_on_advice_are_kept():
+    event = {"at": "2026-11-03", "event": "advice-done", "advice": "follow-up"}
+    intervals = InterviewState.from_events([event]).intervals
+    assert intervals.marks == intervals.timeline.marks
+    assert len(intervals.marks) == 1
+
+
 def test_an_imagined_round_in_another_zone_counts_as_a_recorded_one():
     fields = {"timezone": "Europe/Berlin"}
     there = (2, "interview-scheduled", {"date": "2026-11-20 10:00", "zone": "Europe/Lisbon"})
@@ -467,3 +491,31 @@ def test_an_imagined_round_in_another_zone_counts_as_a_recorded_one():
         place = OFFSETS["other_time_zone"]
         assert before[place] == (first is there)
         assert imagined.facts_at(state.calendar.starts[EVE + 11])[place] == 0
+
+
+OFTEN = [
+    ("question-received", dated(9)), ("question-received", {}), ("question-answered", {}),
+    ("mistake-noticed", {}), ("correction-sent", {}), ("follow-up-sent", {}), ("reply-received", {}),
+    ("decision-date-set", dated(7)), ("decision-date-set", dated(9)), ("no-decision-date", {}),
+    ("interview", {}), ("interview-scheduled", dated(6)), ("interview-scheduled", dated(8)),
+    ("interview-cancelled", {}), ("missed-interview", {}), ("position-on-hold", {}),
+    ("contact-failed", {}), ("verbal-offer", {}), ("rejection", {}),
+]  # fmt: skip
+
+
+def test_at_every_instant_the_latest_statement_counts_that_is_not_cleared():
+    drawn = random.Random(4)  # noqa: S311  # the same logs every time
+    for _ in range(600):
+        names = drawn.sample(OFTEN, drawn.randint(2, 4))
+        days = [
+            (drawn.choice([*range(2, 9), "2026-11-04 12:00"]), *drawn.choice(names))
+            for _ in range(8)
+        ]
+        by_slot = InterviewState.from_events(log_of(days)).intervals.by_slot
+        for slot, found in by_slot.items():
+            for _name, _which, ends in SPANS.get(slot, ()):
+                lasting = [(_lasts(each, ends, by_slot), each) for each in found]
+                latest = _latest(found, ends, by_slot)
+                for now in {start for spans, _each in lasting for span in spans for start in span}:
+                    there = [each for spans, each in lasting if any(a <= now < b for a, b in spans)]
+                    assert [each for a, b, each in latest if a <= now < b] == there[-1:]
