@@ -123,8 +123,7 @@ def placed_in(asked: Request) -> Iterator[None]:
 
 
 def _for_requests(problem: Problem) -> Problem:
-    hint = without_commands(problem.hint)
-    return problem if hint == problem.hint else replace(problem, hint=hint)
+    return replace(problem, hint=without_commands(problem.hint))
 
 
 def _placed(problem: Problem, asked: Request) -> Problem:

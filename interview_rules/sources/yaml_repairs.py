@@ -24,6 +24,8 @@ _MOST_CHARACTERS = 8_000
 """Maximum number of characters that are read again, many times."""
 _MOST_TRIED = 6
 """Maximum number of lines that are tried with other indents."""
+_BREAK = re.compile("\r\n?|\n")
+"""The ends of lines as YAML counts them."""
 _KEY = re.compile(r" *(?:- +)*[a-z][a-z0-9_-]*:(?:\s|$)")
 _ITEM = re.compile(r" *-(?:\s|$)")
 _NO_COLON = re.compile(r"(?P<key> *(?:- +)*[a-z][a-z0-9_-]*)(?P<rest>| +[^\s:#].*)")
@@ -84,7 +86,7 @@ def repair(text: str, error_at: int) -> Moved | Retyped | Unindented | None:
     `error_at` is the line in which the parser gives up, counted from 0. Return None if no change
     of one line helps.
     """
-    lines = text.split("\n")
+    lines = _BREAK.split(text)
     unindented = _unindented(lines, error_at)
     if unindented is not None:
         return unindented

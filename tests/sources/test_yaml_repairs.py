@@ -37,6 +37,14 @@ rules:
 LINES = PACK.split("\n")[:-1]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_ends_where_yaml_ends_it(end):
+    with pytest.raises(PackError) as caught:
+        read_yaml(f"rules:{end * 60}  - id: a\n   when: no reply\n", "pack.yaml").value()
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.hint) == ("pack.yaml:62:4", "indent it by 4 spaces")
+
+
 def moved(line: int, by: int) -> str:
     """Return the pack with one line, counted from 1, moved by some columns."""
     own = len(LINES[line - 1]) - len(LINES[line - 1].lstrip())
