@@ -102,8 +102,17 @@ def error_line(text: str) -> int | None:
 
 def _events_of_ruamel(text: str) -> Iterator[YamlEvent]:
     from ruamel.yaml import YAML  # noqa: PLC0415 - most texts do not need it
+    from ruamel.yaml.error import MarkedYAMLError, StringMark  # noqa: PLC0415 - the same
 
-    return _events(YAML(typ="safe", pure=True).parse(text))
+    try:
+        yield from _events(YAML(typ="safe", pure=True).parse(text))
+    except AssertionError:
+        # That is how it refuses the versions 1.0 and 1.3 to 1.9.
+        found = _VERSION.search(text)
+        start = 0 if found is None else found.start()
+        mark = StringMark("", start, text.count("\n", 0, start), 0, text, start)
+        problem = "found incompatible YAML document"
+        raise MarkedYAMLError(problem=problem, problem_mark=mark) from None
 
 
 def _events_of_libyaml(text: str) -> list[YamlEvent] | None:
@@ -136,6 +145,7 @@ def _events_of_libyaml(text: str) -> list[YamlEvent] | None:
     return events
 
 
+_VERSION = re.compile(r"^%YAML", re.MULTILINE)
 _DEEPEST = 100
 """The nesting depth beyond which libyaml is stopped; `read_yaml` refuses such texts anyway."""
 

@@ -146,3 +146,12 @@ def test_escapes_that_stand_for_no_character(text, said):
 def test_an_anchor_to_which_the_text_refers_stays_an_anchor():
     read = read_yaml("a: &wait 3 days\nb: *wait\nc: &quoted 'is fine'\n", "my.yaml")
     assert read.value() == {"a": "3 days", "b": "3 days", "c": "is fine"}
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.3", "1.7", "3.0"])
+def test_another_version_of_yaml_is_refused_at_its_line(version):
+    with pytest.raises(PackError) as caught:
+        read_yaml(f"# ours\n%YAML {version}\n---\na: 1\n", "pack.yaml")
+    (problem,) = caught.value.problems
+    assert problem.where == "pack.yaml:2:1"
+    assert problem.hint == "remove the line that begins with %YAML"
