@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import say_border
+from interview_rules.engines.rule_mask import contains
 from interview_rules.evaluation.suppression import periods_of_marks
 from interview_rules.facts.timeline import mark_of
 from interview_rules.records.report import SnoozedAdviceRecord
@@ -59,7 +60,7 @@ def snoozed_in(evaluation: Evaluation) -> tuple[SnoozedAdvice, ...]:
     state = evaluation.state
     said = [mark_of(event, evaluation.calendar) for event in state.log()]
     found = []
-    for index, marks in sorted(_snoozes(evaluation).items()):
+    for index, marks in _snoozes(evaluation).items():
         until = max(mark.until for mark in marks)
         paths = zip(state.places(), said, strict=True)
         found.append(
@@ -73,7 +74,10 @@ def snoozed_in(evaluation: Evaluation) -> tuple[SnoozedAdvice, ...]:
 
 
 def _snoozes(evaluation: Evaluation) -> dict[int, set[Mark]]:
-    """Map each rule whose advice would be given if it were not snoozed to the marks that do so."""
+    """Map each rule whose advice would be given if it were not snoozed to the marks that snooze it.
+
+    The rules are in pack order.
+    """
     session = evaluation.session
     current = [
         (mark, rules)
@@ -84,14 +88,14 @@ def _snoozes(evaluation: Evaluation) -> dict[int, set[Mark]]:
     ]
     advised = session.program.conflicts.of(evaluation.holds)[1] & ~session.leave_out
     for mark, rules in current:
-        advised &= ~rules if mark.done else -1
-    found: dict[int, set[Mark]] = {}
-    for mark, rules in current:
-        left = rules & advised
-        while left:
-            found.setdefault((left & -left).bit_length() - 1, set()).add(mark)
-            left &= left - 1
-    return found
+        if mark.done:
+            advised &= ~rules
+    by_rule = {
+        index: {mark for mark, rules in current if contains(rules, index)}
+        for index in range(len(session.pack.rules))
+        if contains(advised, index)
+    }
+    return {index: marks for index, marks in by_rule.items() if marks}
 
 
 def say_snoozed(name: str, snoozed: SnoozedAdvice, calendar: Calendar) -> str:
