@@ -47,7 +47,15 @@ def texts(node):
                 yield from texts(each)
 
 
-@pytest.mark.parametrize("hint", list(hints()))
+HINTS = list(hints())
+
+
+def test_the_code_is_searched_for_hints():
+    assert len(HINTS) >= 5
+    assert {"errors", "problems"} <= {each.id for each in HINTS}
+
+
+@pytest.mark.parametrize("hint", HINTS)
 def test_every_command_in_a_hint_has_something_to_do_instead(hint):
     said = without_commands(hint)
     assert "interview-rules" not in said
