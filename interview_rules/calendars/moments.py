@@ -38,6 +38,7 @@ __all__ = [
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND: Final = timedelta(seconds=1)
+_DAY_SECONDS: Final = 86_400
 MOMENT = "invalid-moment"
 """The code of problems with a date or an instant."""
 
@@ -94,14 +95,24 @@ def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
     back, the first occurrence counts; if clocks skip it, it is moved forward by the length of the
     gap. Raises CalendarError outside the years 1 to 9998.
     """
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            value = value.replace(tzinfo=calendar.tzinfo, fold=0)
-        instant = (value - _EPOCH) // _SECOND
-        return instant, instant, calendar.day_of(instant)
-    day = value.toordinal()
     starts = calendar.starts
-    return starts[day], starts[day + 1], day
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return _resolved(value, calendar)
+    day = value.toordinal()
+    start, end = starts[day], starts[day + 1]
+    if not isinstance(value, datetime):
+        return start, end, day
+    if end - start != _DAY_SECONDS:
+        return _resolved(value.replace(tzinfo=calendar.tzinfo, fold=0), calendar)
+    # On all other days, clocks do not change, and counting is faster than asking the time zone.
+    instant = start + value.hour * 3600 + value.minute * 60 + value.second
+    return instant, instant, day
+
+
+def _resolved(value: datetime, calendar: Calendar) -> tuple[int, int, int]:
+    passed = value - _EPOCH
+    instant = passed.days * _DAY_SECONDS + passed.seconds
+    return instant, instant, calendar.day_of(instant)
 
 
 def _read(value: object) -> date | datetime | None:
@@ -126,7 +137,9 @@ def _read_text(text: str) -> date | datetime | None:
             return None
         if match[1] is None:
             return date.fromisoformat(text)
-        return datetime.fromisoformat(text).replace(microsecond=0)
+        instant = datetime.fromisoformat(text)
+        # Replacing takes longer than everything else here, and few texts have fractions.
+        return instant.replace(microsecond=0) if instant.microsecond else instant
     except ValueError:
         return None
 
@@ -231,11 +244,11 @@ def instant_of(now: Now, calendar: Calendar) -> int:
     if isinstance(now, datetime) and now.tzinfo is not None and 1900 < now.year < 2200:
         # The usual case does not need the checks for typed text.
         passed = now - _EPOCH
-        return passed.days * 86_400 + passed.seconds
-    instant = resolve(parse_instant(now, "now"), calendar)[0]
-    local = calendar.to_datetime(instant)
+        return passed.days * _DAY_SECONDS + passed.seconds
+    instant, _end, day = resolve(parse_instant(now, "now"), calendar)
+    local = date.fromordinal(day)
     if not has_accepted_year(local):  # which can differ from the year in another zone
-        message = f"{explain(local.date()).message} in {calendar.zone}"
-        hint = f"{explain(local.date()).hint} in that time zone"
+        message = f"{explain(local).message} in {calendar.zone}"
+        hint = f"{explain(local).hint} in that time zone"
         raise StateError([Problem("now", message, hint, MOMENT)])
     return instant

@@ -79,9 +79,10 @@ class Windows:
         self.now = now
         self._own = own
         self.suppressed = suppressed
-        self.borders = intervals.change_points
-        self.changes = intervals.changes
-        self.known_changes = intervals.known_changes
+        points = intervals.points
+        self.borders = points.instants
+        self.changes = points.changes
+        self.known_changes = points.known_changes
         if own.later:
             self._add_changes(own)
         self._here = bisect_right(self.borders, now)

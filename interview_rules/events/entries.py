@@ -70,7 +70,9 @@ class Entry(BaseModel):
         """Return this entry as an event, named by the field in `selects`, or else by `event`."""
         data = {theirs: getattr(self, ours) for ours, theirs in self.names.items()}
         name = self.choices[getattr(self, self.selects)] if self.selects else event
-        return Event(event=name, detail=self.detail, id=self.id, meta=self.meta, **data)
+        return Event.of_validated(
+            event=name, detail=self.detail, id=self.id, meta=self.meta, **data
+        )
 
     @classmethod
     def of(cls, event: Event) -> Self:
@@ -136,10 +138,10 @@ class Round(Entry):
         }
         if self.planned:
             kind = None if self.kind == "interview" else self.kind
-            return Event(
+            return Event.of_validated(
                 event="interview-scheduled", at=self.arranged, date=self.date, kind=kind, **shared
             )
-        return Event(event=event or self.choices[self.kind], at=self.date, **shared)
+        return Event.of_validated(event=event or self.choices[self.kind], at=self.date, **shared)
 
     @classmethod
     def of(cls, event: Event) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Literal, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -286,10 +286,17 @@ class Event(BaseModel):
                 if getattr(self, name):
                     message = f"{self.event} cannot have {name}"
                     raise refused(message, f"remove {name}; only built-in events have it", name)
-        self._check_round_fields()
-        start = self.date if self.event == "interview-scheduled" else self.at
-        refuse_backwards(start, self.end, self.earliest, self.date)
+        if self.zone is not None or self.place is not None or self.link is not None:
+            self._check_round_fields()
+        if self.end is not None or self.earliest is not None:
+            start = self.date if self.event == "interview-scheduled" else self.at
+            refuse_backwards(start, self.end, self.earliest, self.date)
         return self
+
+    @classmethod
+    def of_validated(cls, **fields: Any) -> Event:
+        """Return an event with the fields of a validated entry, without validating them again."""
+        return _WITHOUT_FIELDS.model_copy(update=fields)
 
     def _check_round_fields(self) -> None:
         """Reject an unknown zone, and `zone`, `place` or `link` on an event that is not a round."""
@@ -300,3 +307,7 @@ class Event(BaseModel):
             if getattr(self, name) is not None:
                 hint = f"remove {name}; only these events can have one: {', '.join(ROUNDS)}"
                 raise refused(f"{self.event} cannot have a {name}", hint, name)
+
+
+_WITHOUT_FIELDS = Event.model_construct(at=None, event="")
+"""An event with the default of every optional field, of which copies are made quickly."""

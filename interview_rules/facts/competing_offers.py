@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.interval import Interval
     from interview_rules.facts.slots import BySlot
 
-    SetBy = Callable[[str, list[Happening], BySlot], Iterator[Interval]]
+    SetBy = Callable[[str, list[Happening], BySlot], list[Interval]]
 
 __all__ = ["SLOTS", "by_employer", "most_pressing", "of_each_employer"]
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from interview_rules.calendars.calendar import NEVER, Span
+from interview_rules.calendars.calendar import NEVER, Span, check_year
+from interview_rules.calendars.moments import resolve
+from interview_rules.errors import CalendarError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,11 +27,13 @@ __all__ = [
     "Mark",
     "Meeting",
     "beyond",
+    "content_of",
     "in_its_zone",
     "newer",
     "order_of",
     "round_key",
     "since",
+    "span_of",
 ]
 
 UNKNOWN: Span = (NEVER, NEVER, NEVER)
@@ -58,9 +64,10 @@ class Happening(NamedTuple):
     meeting: Meeting | None
 
 
-def order_of(happening: Happening) -> tuple[int, int, int]:
-    """Return the sort key of a happening; happenings with equal keys are sorted by content."""
-    return (happening.known, happening.at, happening.rank)
+order_of: Callable[[Happening], tuple[int, int, int]] = itemgetter(
+    *map(Happening._fields.index, ("known", "at", "rank"))
+)
+"""Returns the sort key of a happening; happenings with equal keys are sorted by content."""
 
 
 class Mark(NamedTuple):
@@ -123,6 +130,26 @@ def in_its_zone(event: Event, value: date | datetime | None) -> date | datetime 
     if event.zone is not None and isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=ZoneInfo(event.zone))
     return value
+
+
+def content_of(event: Event) -> str:
+    """Return an event as JSON without `meta`; events with equal content are repetitions."""
+    return event.model_dump_json(exclude_defaults=True, exclude={"meta"})
+
+
+def span_of(value: date | datetime, calendar: Calendar, where: str) -> Span:
+    """Return a moment of the event `where` as a span.
+
+    Raises CalendarError, with that name, for years without calendar data.
+    """
+    try:
+        if calendar.country is not None:
+            check_year(value.year, calendar)
+        return resolve(value, calendar)
+    except CalendarError as error:
+        raise CalendarError(
+            [replace(each, message=f"{where}: {each.message}") for each in error.problems]
+        ) from None
 
 
 def newer(later: Happening, earlier: Happening) -> bool:

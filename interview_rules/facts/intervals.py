@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import OFFER_LEVELS
+from interview_rules.facts.change_points import ChangePoints
 from interview_rules.facts.competing_offers import (
     SLOTS,
     by_employer,
@@ -35,7 +36,7 @@ from interview_rules.facts.upcoming import (
 from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.happening import Later, Mark, Meeting
@@ -101,12 +102,10 @@ class FactIntervals(NamedTuple):
     """The intervals during which facts have their values.
 
     `base` holds the folded facts outside every interval. Each item of `values` sets a fact; each
-    item of `counts` adds one to a count. `steps` holds both, encoded for folding. `change_points`
-    are the instants at which facts can change, in order. For each, `changes` holds the mask of the
-    facts that can change there, and `known_changes` the mask of those that can become known or
-    unknown; the facts in `counts` are in both. `marks` are the statements about advice. `by_slot`
-    holds the happenings that set each slot, in order, and `set_by` the intervals that they give to
-    moments. `ahead` holds the rounds to come, each after the instants between which it is the next.
+    item of `counts` adds one to a count. `steps` holds both, encoded for folding. `points` are the
+    instants at which facts can change. `marks` are the statements about advice. `by_slot` holds the
+    happenings that set each slot, in order, and `set_by` the intervals that they give to moments.
+    `ahead` holds the rounds to come, each after the instants between which it is the next.
     `of_rounds` holds those of `values` and of `counts` that depend on rounds alone.
     """
 
@@ -115,15 +114,18 @@ class FactIntervals(NamedTuple):
     values: tuple[Interval, ...]
     counts: tuple[Interval, ...]
     calendar: Calendar
-    change_points: tuple[int, ...]
-    changes: tuple[int, ...]
-    known_changes: tuple[int, ...]
+    points: ChangePoints
     timeline: Timeline
     marks: tuple[Mark, ...]
     by_slot: BySlot
     set_by: dict[str, list[Interval]]
     ahead: list[tuple[int, int, Meeting]]
     of_rounds: tuple[list[Interval], list[Interval]]
+
+    @property
+    def change_points(self) -> tuple[int, ...]:
+        """The instants at which facts can change, in order."""
+        return self.points.instants
 
     @property
     def foreign(self) -> list[Interval]:
@@ -147,8 +149,12 @@ def intervals_of(
     by_slot = by_slots(timeline, before and (before.timeline, before.by_slot))
     same_rounds = before is not None and before.timeline.meetings is timeline.meetings
     ahead = before.ahead if before and same_rounds else rounds_ahead(timeline.meetings)
-    set_by = _set_by_slots(by_slot, before)
-    values = [*_moments(set_by, by_slot, timeline, ahead), *_flags_and_offers(by_slot)]
+    several = by_employer(by_slot)
+    set_by = _set_by_slots(by_slot, SLOTS if several else (), before)
+    values = _moments(set_by, timeline, ahead)
+    if several:
+        values += most_pressing(by_slot, _set_by)
+    values += _flags_and_offers(by_slot)
     of_rounds = before.of_rounds if before and same_rounds else _of_rounds(timeline, ahead)
     values += of_rounds[0]
     if refusals := by_slot.get("rejection"):
@@ -162,17 +168,15 @@ def intervals_of(
         values += people_intervals(rounds, notes)
     counts = [*of_rounds[1], *_counts(by_slot)]
     counts += [Interval(start, end, "open_applications", 1) for start, end in open_applications]
-    gains, losses = _changes(values, counts)
-    points = sorted(point for point in {*gains, *losses} if -NEVER < point < NEVER)
+    listed, counted = tuple(values), tuple(counts)
+    points = ChangePoints(listed, counted)
     return FactIntervals(
         _base(standing),
-        steps_of(values, counts, points),
-        tuple(values),
-        tuple(counts),
+        steps_of(listed, counted, points),
+        listed,
+        counted,
         timeline.calendar,
-        tuple(points),
-        tuple([gains.get(point, 0) | losses.get(point, 0) for point in points]),
-        tuple([gains.get(point, 0) ^ losses.get(point, 0) for point in points]),
+        points,
         timeline,
         timeline.marks,
         by_slot,
@@ -190,41 +194,49 @@ def _base(standing: Mapping[str, int]) -> Facts:
     return base
 
 
-def _set_by_slots(by_slot: BySlot, before: FactIntervals | None) -> dict[str, list[Interval]]:
-    """Return the intervals during which each slot of one employer gives moments their values."""
-    several = SLOTS if by_employer(by_slot) else ()
-    kept, earlier = ({}, {}) if before is None else (before.set_by, before.by_slot)
-    slots = by_slot.keys() | earlier.keys() if kept else ()
-    # Most happenings are the same objects as before, so comparing them is fast.
-    changed = {slot for slot in slots if by_slot.get(slot) != earlier.get(slot)}
+def _set_by_slots(
+    by_slot: BySlot, left_out: tuple[str, ...], before: FactIntervals | None
+) -> dict[str, list[Interval]]:
+    """Return the intervals during which each slot gives moments their values."""
+    kept: dict[str, list[Interval]] = {}
+    if before is not None:
+        earlier = before.by_slot
+        # Most happenings are the same objects as before, so comparing them is fast.
+        changed = {
+            slot
+            for slot in by_slot.keys() | earlier.keys()
+            if by_slot.get(slot) != earlier.get(slot)
+        }
+        kept = {
+            slot: given
+            for slot, given in before.set_by.items()
+            if _DECIDING[slot].isdisjoint(changed)
+        }
     return {
-        slot: kept[slot]
-        if slot in kept and _DECIDING[slot].isdisjoint(changed)
-        else [*_set_by(slot, happenings, by_slot)]
+        slot: kept[slot] if slot in kept else _set_by(slot, happenings, by_slot)
         for slot, happenings in by_slot.items()
-        if slot in SPANS and slot not in several
+        if slot in SPANS and slot not in left_out
     }
 
 
 def _moments(
     set_by: dict[str, list[Interval]],
-    by_slot: BySlot,
     timeline: Timeline,
     ahead: list[tuple[int, int, Meeting]],
 ) -> list[Interval]:
-    """Return the intervals of all moments except `contradiction`."""
+    """Return the intervals of all moments except `contradiction` and those of several employers."""
     found: list[Interval] = []
     for slot, given in set_by.items():
         found += (
             given if slot != "round_off" else (i for each in given for i in outside(each, ahead))
         )
-    if by_employer(by_slot):
-        found += most_pressing(by_slot, _set_by)
-    elsewhere = rounds_ahead(timeline.other_meetings)
-    found += [Interval(a, b, "other_interview", m.moment, m) for a, b, m in elsewhere]
-    past = rounds_held(timeline.other_meetings)
-    found += [Interval(a, b, "other_interview_held", m.moment, m) for a, b, m in past]
-    found += [Interval(a, b, "holiday", day) for a, b, day in free_days(timeline)]
+    if timeline.other_meetings:
+        elsewhere = rounds_ahead(timeline.other_meetings)
+        found += [Interval(a, b, "other_interview", m.moment, m) for a, b, m in elsewhere]
+        past = rounds_held(timeline.other_meetings)
+        found += [Interval(a, b, "other_interview_held", m.moment, m) for a, b, m in past]
+    if timeline.free_days:
+        found += [Interval(a, b, "holiday", day) for a, b, day in free_days(timeline)]
     return found
 
 
@@ -269,13 +281,19 @@ def _counts(by_slot: BySlot) -> list[Interval]:
     return found
 
 
-def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> Iterator[Interval]:
-    """Yield the intervals during which the happenings of a slot give moments their values."""
-    for name, which, ends in SPANS.get(slot, ()):
-        for start, end, happening in _latest(happenings, ends, by_slot):
+def _set_by(slot: str, happenings: list[Happening], by_slot: BySlot) -> list[Interval]:
+    """Return the intervals during which the happenings of a slot give moments their values."""
+    found: list[Interval] = []
+    cleared_by: tuple[tuple[str, Later], ...] | None = None
+    latest: list[tuple[int, int, Happening]] = []
+    for name, which, ends in SPANS[slot]:
+        if ends is not cleared_by:  # a date and its earliest day are cleared by the same slots
+            latest, cleared_by = _latest(happenings, ends, by_slot), ends
+        for start, end, happening in latest:
             span: Span = happening[which]  # type: ignore[assignment]  # one of its spans
             if span[0] < NEVER:
-                yield Interval(start, end, name, span, happening)
+                found.append(Interval(start, end, name, span, happening))
+    return found
 
 
 def _latest(
@@ -322,6 +340,9 @@ def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[
     """
     if not taken:
         return lasts
+    first, over = taken[0]
+    if over == NEVER:
+        return [(start, min(stop, first)) for start, stop in lasts if start < first]
     found = []
     for begins, stop in lasts:
         start = begins
@@ -336,24 +357,6 @@ def _beside(lasts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[
     return found
 
 
-def _changes(
-    values: Iterable[Interval], counts: Iterable[Interval]
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the masks of the facts that gain a value, and of those that lose one, by instant."""
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    for start, end, fact, _value, _origin in values:
-        bit = BITS[fact]
-        starts[start] = starts.get(start, 0) | bit
-        ends[end] = ends.get(end, 0) | bit
-    for each in counts:
-        # Counts overlap, so a gain and a loss at the same instant may still be a change.
-        bits = _COUNT_BITS.get(each.fact, BITS[each.fact])
-        for instant in (each.start, each.end):
-            starts[instant] = starts.get(instant, 0) | bits
-    return starts, ends
-
-
 def _lasts(
     happening: Happening,
     ends: tuple[tuple[str, Later], ...],
@@ -364,7 +367,9 @@ def _lasts(
     stop = NEVER if happening.meeting is None else happening.meeting.off
     called_off: list[tuple[int, int]] = []
     for slot, comes in ends:
-        for other in around(by_slot.get(slot, ()), happening):
+        if slot not in by_slot:
+            continue
+        for other in around(by_slot[slot], happening):
             if comes(other, happening):
                 if other.meeting is None:
                     stop = min(stop, other.known)
@@ -391,8 +396,3 @@ def around(others: Sequence[Happening], happening: Happening) -> Iterable[Happen
     undated = bisect_right(others, -NEVER, key=_KNOWN)
     first = max(undated, bisect_left(others, happening.at - SURELY_EARLIER, key=_KNOWN))
     return map(others.__getitem__, chain(range(undated), range(first, len(others))))
-
-
-_FOLLOW_UP_BITS = BITS["follow_ups"] | BITS["unanswered_follow_ups"] | BITS["follow_up_pending"]
-_COUNT_BITS = dict.fromkeys(("follow_ups", "unanswered_follow_ups"), _FOLLOW_UP_BITS)
-"""For each count on which other facts depend, the mask of the count and these facts."""

@@ -12,6 +12,7 @@ from interview_rules.facts.vocabulary import BITS, OFFSETS, RARE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from interview_rules.facts.change_points import ChangePoints
     from interview_rules.facts.interval import Interval
 
 __all__ = ["LongSteps", "Steps", "steps_of"]
@@ -50,7 +51,7 @@ class LongSteps:
     __slots__ = ("_blocks", "_counts", "_points", "_values")
 
     def __init__(
-        self, values: Sequence[Interval], counts: Sequence[Interval], points: Sequence[int]
+        self, values: Sequence[Interval], counts: Sequence[Interval], points: tuple[int, ...]
     ) -> None:
         """Keep the intervals; `points` are the instants at which facts can change, in order."""
         self._values, self._counts, self._points = values, counts, points
@@ -84,14 +85,11 @@ class LongSteps:
 
 
 def steps_of(
-    values: Sequence[Interval], counts: Sequence[Interval], points: Sequence[int]
+    values: Sequence[Interval], counts: Sequence[Interval], points: ChangePoints
 ) -> Steps | LongSteps:
-    """Return the intervals of facts, and those that add one to a count, as plain tuples.
-
-    `points` are the instants at which facts can change, in order.
-    """
+    """Return the intervals of facts, and those that add one to a count, as plain tuples."""
     if len(values) + len(counts) >= _MANY:
-        return LongSteps(values, counts, points)
+        return LongSteps(values, counts, points.instants)
     return Steps(*_of_values(values), _of_counts(counts))
 
 

@@ -8,38 +8,35 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from copy import copy
-from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from interview_rules.calendars.calendar import NEVER, check_year
-from interview_rules.calendars.moments import resolve
-from interview_rules.errors import CalendarError
-from interview_rules.events.effects import ELSEWHERE, OFF, OTHER_ROLE, RANK, ROUND_KINDS, SETS
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.events.effects import ELSEWHERE, OTHER_ROLE, RANK, ROUND_KINDS, SETS
 from interview_rules.events.event import OF_ADVICE
 from interview_rules.events.event_names import is_of_pack
-from interview_rules.facts.employers import apart
 from interview_rules.facts.happening import (
     UNKNOWN,
     Happening,
     Mark,
-    Meeting,
-    in_its_zone,
+    content_of,
     order_of,
     round_key,
+    span_of,
 )
+from interview_rules.facts.meetings import OF_ROUNDS, meetings_elsewhere, meetings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.events.event import Event
+    from interview_rules.facts.happening import Meeting
 
 __all__ = ["Timeline", "mark_of"]
 
-_READ_AGAIN = frozenset({*ROUND_KINDS, *OFF, "interview-scheduled", "holiday"})
+_READ_AGAIN = OF_ROUNDS | {"holiday"}
 """Events that change other events, or that a timeline keeps in a list of their own."""
 _KNOWN = attrgetter("known")
 
@@ -91,31 +88,42 @@ class Timeline:
         self._read(events, calendar)
 
     def _read(self, events: tuple[Event, ...], calendar: Calendar) -> None:
-        self.marks = tuple(sorted({mark for e in events if (mark := mark_of(e, calendar))}))
-        of_pack = [event for event in events if is_of_pack(event.event)]
+        own: list[Event] = []
+        other: list[Event] = []
+        roles: list[Event] = []
+        of_pack: list[Event] = []
+        marks: set[Mark] = set()
+        for event in events:
+            if event.event in OF_ADVICE and (mark := mark_of(event, calendar)):
+                marks.add(mark)
+            if is_of_pack(event.event):
+                of_pack.append(event)
+            elif event.elsewhere:
+                other.append(event)
+            elif event.other_role is not None:
+                roles.append(event)
+            else:
+                own.append(event)
+        self.marks = tuple(sorted(marks))
         if of_pack:
             self.of_pack = _of_pack(of_pack, calendar)
-            events = tuple(event for event in events if not is_of_pack(event.event))
-        own = [event for event in events if not event.elsewhere and event.other_role is None]
-        other = [event for event in events if event.elsewhere]
-        roles = [event for event in events if not event.elsewhere and event.other_role is not None]
-        self.meetings = _meetings(own, calendar)
-        self.other_meetings = _meetings_elsewhere(other, calendar)
-        happenings = [
-            *_happenings(own, SETS, self.meetings, calendar),
-            *_happenings(other, ELSEWHERE, (), calendar),
-            *_happenings(roles, OTHER_ROLE, (), calendar),
-        ]
+        self.meetings = meetings_of(own, calendar)
+        self.other_meetings = meetings_elsewhere(other, calendar) if other else ()
+        happenings = _happenings(own, SETS, self.meetings, calendar)
+        if other or roles:
+            happenings += _happenings(other, ELSEWHERE, (), calendar)
+            happenings += _happenings(roles, OTHER_ROLE, (), calendar)
         happenings.sort(key=order_of)
-        if len({order_of(h) for h in happenings}) < len(happenings):
+        if len(set(map(order_of, happenings))) < len(happenings):
             # Repeated events have equal keys, so contents need not be compared otherwise.
             distinct: dict[str, Event] = {}
+            events = (*own, *other, *roles)
             for event in events:
-                distinct.setdefault(_content(event), event)
+                distinct.setdefault(content_of(event), event)
             if len(distinct) < len(events):
                 self._read(tuple(distinct.values()), calendar)
                 return
-            happenings.sort(key=lambda h: (*order_of(h), _content(h.event)))
+            happenings.sort(key=lambda h: (*order_of(h), content_of(h.event)))
         self.happenings = tuple(happenings)
         self.free_days = tuple(
             sorted(
@@ -184,125 +192,8 @@ def mark_of(event: Event, calendar: Calendar) -> Mark | None:
         return None
     done = event.event == "advice-done"
     until = None if done else event.date
-    end = NEVER if until is None else _span(until, calendar, event.event)[0]
-    return Mark(event.advice, _span(event.at, calendar, event.event), end, done)
-
-
-def _content(event: Event) -> str:
-    """Return an event as JSON without `meta`; events with equal content are repetitions."""
-    return event.model_dump_json(exclude_defaults=True, exclude={"meta"})
-
-
-def _span(value: date | datetime, calendar: Calendar, where: str) -> Span:
-    try:
-        if calendar.country is not None:
-            check_year(value.year, calendar)
-        return resolve(value, calendar)
-    except CalendarError as error:
-        raise CalendarError(
-            [replace(each, message=f"{where}: {each.message}") for each in error.problems]
-        ) from None
-
-
-def _meetings(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
-    """Return one employer's rounds, held and planned, with cancellations applied."""
-    held: list[Meeting] = []
-    planned: list[Meeting] = []
-    offs: list[tuple[Span, Event]] = []
-    for event in events:
-        name = event.event
-        if name in ROUND_KINDS and event.at is not None:
-            moment = _with_end(event, _hour(event, event.at, calendar), calendar)
-            over = moment[1] if isinstance(event.at, datetime) else moment[0]
-            held.append(Meeting(event, moment, calendar, announced=-NEVER, over=over, held=True))
-        elif name == "interview-scheduled" and event.date is not None:
-            said = -NEVER if event.at is None else _span(event.at, calendar, name)[0]
-            moment = _with_end(event, _hour(event, event.date, calendar), calendar)
-            ends = event.end is not None and isinstance(event.date, datetime)
-            over = moment[1] if ends else calendar.starts[moment[2] + 1]
-            planned.append(Meeting(event, moment, calendar, announced=said, over=over, held=False))
-        elif name in OFF and event.at is not None:
-            offs.append((_span(event.at, calendar, name), event))
-    _sort_meetings(planned)
-    offs.sort(key=lambda off: (off[0], _content(off[1])))
-    for off, event in offs:
-        if (meant := _which(planned, off, event, calendar)) is not None:
-            meant.off = max(off[0], meant.announced)
-    closings = _closings(events, calendar)
-    for meeting in planned:
-        closing = closings[bisect_left(closings, meeting.announced)]
-        if closing < meeting.over:
-            meeting.off = min(meeting.off, closing)
-    _sort_meetings(held)
-    by_key: dict[tuple[int, bool], Meeting] = {}
-    for meeting in held:
-        by_key.setdefault(round_key(meeting), meeting)
-    for meeting in planned:
-        twin = by_key.get(round_key(meeting))
-        if twin is not None and meeting.off == NEVER:
-            meeting.over = min(meeting.over, max(twin.over, meeting.announced))
-            twin.announced = meeting.over
-    return (*held, *planned)
-
-
-def _meetings_elsewhere(events: list[Event], calendar: Calendar) -> tuple[Meeting, ...]:
-    """Return the rounds with other employers.
-
-    An ending affects only the rounds with its employer, or all rounds if it names no employer.
-    """
-    # These are no happenings, among which a repeated one would be noticed.
-    rounds = {_content(event): event for event in events if event.event in _READ_AGAIN}
-    events = [*rounds.values(), *(e for e in events if "closing" in SETS[e.event])]
-    found: list[Meeting] = []
-    groups = apart(events, attrgetter("employer"), lambda event: "closing" in SETS[event.event])
-    for employer in groups.names:
-        own = groups.of(employer)
-        meetings = _meetings(own, calendar)
-        ends = _closings(own, calendar)
-        for meeting in meetings:
-            meeting.ended = ends[bisect_left(ends, meeting.over)]
-        found += meetings
-    _sort_meetings(found)
-    return tuple(found)
-
-
-def _closings(events: list[Event], calendar: Calendar) -> list[int]:
-    """Return when the application ended, and NEVER; each end cancels the rounds then planned."""
-    ends = [event for event in events if "closing" in SETS[event.event]]
-    return [*sorted(_span(e.at, calendar, e.event)[0] for e in ends if e.at is not None), NEVER]
-
-
-def _hour(event: Event, value: date | datetime, calendar: Calendar) -> Span:
-    """Return a moment of a round; a time without an offset is in the event's own zone, if any."""
-    moment = in_its_zone(event, value)
-    assert moment is not None  # noqa: S101  # `value` is not None
-    return _span(moment, calendar, event.event)
-
-
-def _sort_meetings(meetings: list[Meeting]) -> None:
-    if len(meetings) > 1:
-        meetings.sort(key=lambda m: (m.moment, m.announced, _content(m.event)))
-
-
-def _with_end(event: Event, moment: Span, calendar: Calendar) -> Span:
-    if event.end is None:
-        return moment
-    end = _hour(event, event.end, calendar)
-    return (moment[0], max(moment[1], end[1]), moment[2])
-
-
-def _which(planned: list[Meeting], said: Span, event: Event, calendar: Calendar) -> Meeting | None:
-    """Return the planned round that a cancellation refers to, or None if none matches."""
-    left = [m for m in planned if m.off == NEVER]
-    if event.date is not None:
-        day = _span(event.date, calendar, event.event)[2]
-        return next((m for m in left if m.moment[2] == day), None)
-    then = max(said[0] + 1, said[1])  # an instant ends when it starts
-    before = [m for m in left if m.announced < said[0]] or [m for m in left if m.announced < then]
-    ahead = [m for m in before if m.moment[2] >= said[2]]
-    if ahead:
-        return ahead[0]
-    return before[-1] if before and event.event == "missed-interview" else None
+    end = NEVER if until is None else span_of(until, calendar, event.event)[0]
+    return Mark(event.advice, span_of(event.at, calendar, event.event), end, done)
 
 
 def _happenings(
@@ -335,9 +226,11 @@ def _happenings(
             )
     rounds = sorted(h.moment for h in found)
     for event in events:
-        sets = table.get(event.event, ())
-        closed = event.event == "holiday" and table is SETS
-        if event.event not in ROUND_KINDS and (sets or closed):
+        name = event.event
+        if name in ROUND_KINDS:
+            continue
+        sets = table.get(name, ())
+        if sets or (name == "holiday" and table is SETS):
             found.append(_placed(event, sets, rounds, calendar))
     return found
 
@@ -352,7 +245,7 @@ def _placed(
     before its `date` begins), or else before all other events.
     """
     name = event.event
-    date = UNKNOWN if event.date is None else _span(event.date, calendar, name)
+    date = UNKNOWN if event.date is None else span_of(event.date, calendar, name)
     if event.at is None:
         # An undated statement counts as known at all times.
         before = date[0] if name == "interview-scheduled" else date[1]
@@ -362,7 +255,7 @@ def _placed(
         at, day = (moment[0], moment[2]) if said else (-NEVER, -NEVER)
         sets = tuple(s for s in sets if s != "contact")
     else:
-        moment = _span(event.at, calendar, name)
+        moment = span_of(event.at, calendar, name)
         known, timed = moment[0], isinstance(event.at, datetime)
         at, day = moment[0], moment[2]
     if name == "reply-received" and event.date is not None:
@@ -371,7 +264,7 @@ def _placed(
         sets = (*sets, "holding")
     elif name == "decision-date-changed" and event.date is None:
         sets = tuple("no_date" if s == "decision_date" else s for s in sets)
-    earliest = UNKNOWN if event.earliest is None else _span(event.earliest, calendar, name)
+    earliest = UNKNOWN if event.earliest is None else span_of(event.earliest, calendar, name)
     is_own = not event.elsewhere and event.other_role is None
     if event.role in {"agency", "recruiter"} and is_own:
         sets = (*sets, event.role)
@@ -386,7 +279,7 @@ def _placed(
 
 def _of_pack(events: list[Event], calendar: Calendar) -> tuple[Happening, ...]:
     """Return the events that packs declare, placed in time, in order and without repetitions."""
-    distinct = {_content(event): event for event in reversed(events)}
+    distinct = {content_of(event): event for event in reversed(events)}
     found = {content: _placed(event, (), [], calendar) for content, event in distinct.items()}
     return tuple(happening for _content, happening in sorted(found.items(), key=_moment_first))
 

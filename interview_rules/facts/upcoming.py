@@ -74,9 +74,10 @@ def _first_of(found: Iterable[tuple[int, int, Any, _T]]) -> list[tuple[int, int,
 
     Each item is given as the start and the end of its validity, its key, and the item itself.
     """
-    items = sorted(
-        (each for each in found if each[0] < each[1]), key=lambda each: (each[0], each[2])
-    )
+    items = [each for each in found if each[0] < each[1]]
+    if len(items) < 2:  # as in most logs
+        return [(start, end, item) for start, end, _key, item in items]
+    items.sort(key=lambda each: (each[0], each[2]))
     points = sorted({point for start, end, *_rest in items for point in (start, end)})
     counting: list[tuple[Any, int, int, _T]] = []
     pieces: list[tuple[int, int, _T]] = []

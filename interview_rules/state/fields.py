@@ -141,7 +141,8 @@ class StateFields(Stored):
 
     @cached_property
     def _log(self) -> tuple[Event, ...]:
-        said = [_as_event(field, entry) for field in ENTRIES for entry in getattr(self, field)]
+        fields = self.__dict__
+        said = [_as_event(field, entry) for field in ENTRIES for entry in fields[field]]
         return (*said, *self.elsewhere, *self.events)
 
     def places(self) -> tuple[str, ...]:

@@ -69,8 +69,11 @@ class InterviewState(StateFields):
 
     def model_post_init(self, _context: object, /) -> None:
         """Validate the time zone, the country and the log by computing the intervals once."""
+        known = self.__dict__
         try:
-            _ = self.intervals
+            # Stored here, because on Python 3.11 a cached property takes a lock at its first use.
+            known["timeline"] = timeline = Timeline(self._log, self.calendar)
+            known["intervals"] = intervals_of(timeline, self.standing)
         except CalendarError as error:
             problems = misplaced(self.__dict__) or error.problems
             context = {"message": "; ".join(map(str, problems)), "problems": problems}

@@ -24,7 +24,7 @@ from interview_rules.events.event import LONGEST_NAME, Event
 from interview_rules.events.field_descriptions import EXAMPLES
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
 from interview_rules.positions import NOWHERE, FieldPath
-from interview_rules.sources.json_text import JsonText, read_json
+from interview_rules.sources.json_text import read_json
 from interview_rules.state.validation_messages import message_and_hint
 
 if TYPE_CHECKING:
@@ -109,17 +109,18 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
     `what` is `state` or `search`, the name of the model in messages. Raises StateError with all
     problems found.
     """
-    if isinstance(source, str | bytes):
-        check_json_text(source, _EXAMPLES[what])
-    json = read_json(source) if isinstance(source, str | bytes) else JsonText(source, None, ())
-    duplicates = json.duplicate_keys()
+    written: object = source
+    duplicates: list[Problem] = []
     try:
         if isinstance(source, str | bytes):
+            check_json_text(source, _EXAMPLES[what])
+            json = read_json(source)
+            written, duplicates = json.value, json.duplicate_keys()
             read = model.model_validate_json(source)
         else:
             read = model.model_validate(dict(source) if isinstance(source, Mapping) else source)
     except ValidationError as error:
-        problems = [problem for problem, _input in problems_of(error, json.value, model)]
+        problems = [problem for problem, _input in problems_of(error, written, model)]
         raise StateError([*duplicates, *problems]) from None
     except RecursionError:
         message = f"reading this {what} exceeded Python's recursion limit"

@@ -401,7 +401,7 @@ def test_facts_change_at_the_change_points_alone():
     assert changed
     assert changed <= {*points} <= {*hours}
     for point, changes, known in zip(
-        points, intervals.changes, intervals.known_changes, strict=True
+        points, intervals.points.changes, intervals.points.known_changes, strict=True
     ):
         before, after = state.facts_at(point - 1), state.facts_at(point)
         edges = {

@@ -26,6 +26,7 @@ from interview_rules.engines.program import program_for
 from interview_rules.evaluation.interpreter import Interpreter
 from interview_rules.evaluation.session import Session
 from interview_rules.evaluation.windows import Windows
+from interview_rules.facts.change_points import ChangePoints
 from interview_rules.facts.intervals import FactIntervals
 from interview_rules.facts.steps import Steps
 
@@ -69,9 +70,7 @@ def still(facts, calendar) -> FactIntervals:
         values=(),
         counts=(),
         calendar=calendar,
-        change_points=(),
-        changes=(),
-        known_changes=(),
+        points=ChangePoints((), ()),
         timeline=None,
         marks=(),
         by_slot={},

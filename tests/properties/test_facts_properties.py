@@ -86,7 +86,7 @@ def plain(intervals: FactIntervals) -> tuple:
     """
     values = sorted((each.fact, each.start, each.end, each.value) for each in intervals.values)
     counts = sorted((each.fact, each.start, each.end, each.value) for each in intervals.counts)
-    changes = (intervals.change_points, intervals.changes, intervals.known_changes)
+    changes = (intervals.points.instants, intervals.points.changes, intervals.points.known_changes)
     folded = [fold(intervals, instant) for instant in intervals.change_points]
     return intervals.base, folded, values, counts, *changes, intervals.marks
 

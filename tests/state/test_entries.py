@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from profiles import scaled
+from pydantic import ValidationError
 
 from interview_rules import Event, InterviewState, StateError
 from interview_rules.events.entries import Entry, Round
@@ -170,3 +174,44 @@ def test_scalars_of_numpy_alone_are_read_as_plain_values(monkeypatch):
         InterviewState.from_events([event])
     monkeypatch.setattr(Scalar, "__module__", "numpy")
     assert InterviewState.from_events([event]).events[0].message is True
+
+
+VALUES = {
+    "advice": ("follow-up",),
+    "channel": ("phone", "E-Mail"),
+    "link": ("https://meet.example/abc",),
+    "zone": ("Europe/London", "Nowhere"),
+    "interviewers": ((), ("Ms. Okafor",)),
+    "role": ("hr", "agency"),
+    **dict.fromkeys(("planned", "asked", "message"), (True, False)),
+}
+"""Values of the fields whose type is neither a moment nor text; choices are drawn from the field."""
+MOMENTS = ("2026-11-19", "2026-11-25", "2026-11-20 15:00", "2026-11-20T15:00+05:00")
+OF_TEXT = ("detail", "id", "to", "sender", "contact", "place")
+
+
+@st.composite
+def written_entries(draw):
+    """Draw the fields of an entry of a snapshot, not always valid, and the list it belongs to."""
+    field = draw(st.sampled_from(sorted(ENTRIES)))
+    entry = ENTRIES[field][0]
+    written = {}
+    for name in sorted(entry.model_fields.keys() - {"meta"}):
+        if draw(st.integers(0, 2)):
+            choices = [*entry.choices] if name in (entry.selects, "kind") else MOMENTS
+            choices = ("by phone",) if name in OF_TEXT else VALUES.get(name, choices)
+            written[name] = draw(st.sampled_from(choices))
+    return field, written
+
+
+@scaled(1_000)
+@given(written_entries())
+def test_a_valid_entry_stands_for_a_valid_event(drawn):
+    field, written = drawn
+    entry_type, names = ENTRIES[field]
+    try:
+        entry = entry_type.model_validate(written)
+    except ValidationError:
+        return
+    event = entry.log(names[0] if len(names) == 1 else "")
+    assert Event.model_validate(event.model_dump()) == event
