@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from interview_rules.calendars.calendar import NEVER, calendar_for
 from interview_rules.facts.vocabulary import EVERYDAY, FACTS, OFFSETS, default_of
 from interview_rules.language import nodes
+from interview_rules.packs.rule_usage import usage_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -103,7 +104,7 @@ def drawn_facts(pack, calendar, now, rnd) -> list[int]:
     """Return facts that need not come from any log, around now and around midnight."""
     facts = [0, *(place for fact in FACTS.values() for place in default_of(fact))]
     facts += [place for fact in pack.facts.values() for place in default_of(fact)]
-    asked = {fact.name for rule in pack.rules for fact in pack.facts_of(rule)}
+    asked = {fact.name for rule in pack.rules for fact in usage_of(pack, rule).facts}
     dues = [rule.advise.due for rule in pack.rules if rule.advise and rule.advise.due]
     asked.update(name for due in dues for name in nodes.facts_of(due))
     today, starts = calendar.day_of(now), calendar.starts

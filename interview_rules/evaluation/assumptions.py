@@ -11,7 +11,7 @@ from interview_rules.evaluation.what_if import what_if
 from interview_rules.events.event import Event
 from interview_rules.facts.happening import round_key
 from interview_rules.facts.vocabulary import OFFSETS
-from interview_rules.language import nodes
+from interview_rules.packs.rule_usage import usage_of
 from interview_rules.records.report import AssumptionRecord
 
 if TYPE_CHECKING:
@@ -112,23 +112,10 @@ def _otherwise(evaluation: Evaluation, event: Event) -> int:
 
 
 def _rests_on_silence(evaluation: Evaluation, rule: Rule) -> bool:
-    return any(fact.name in _SILENCE for fact in evaluation.pack.facts_of(rule))
+    return any(fact.name in _SILENCE for fact in usage_of(evaluation.pack, rule).facts)
 
 
 def _counts_business_days(evaluation: Evaluation, rule: Rule) -> bool:
     """Return True if a rule uses a known moment that is shifted by business days."""
-    advise = rule.advise
-    moments = [m for leaf in nodes.leaves(rule.when) for m in nodes.moments_in(leaf)]
-    if advise is not None:
-        moments += [advise.due] if advise.due is not None else []
-        places = (*advise.title, *advise.text)
-        moments += [p.moment for p in places if not isinstance(p, str) and p.moment is not None]
-    return any(
-        _in_business_days(moment) and evaluation.span(moment)[0] < NEVER for moment in moments
-    )
-
-
-def _in_business_days(moment: nodes.Moment) -> bool:
-    own = isinstance(moment, nodes.Shift) and moment.duration.unit == "business day"
-    inner = [part for part in nodes.inside(moment) if isinstance(part, nodes.Moment)]
-    return own or any(map(_in_business_days, inner))
+    shifted = usage_of(evaluation.pack, rule).in_business_days
+    return any(evaluation.span(moment)[0] < NEVER for moment in shifted)

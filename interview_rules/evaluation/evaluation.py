@@ -276,17 +276,15 @@ class Evaluation:
         fact = FACTS.get(name) or self.pack.facts[name]
         place = self.pack.offsets[name]
         value = self.facts[place]
-        known = value != fact.default
+        if value == fact.default:
+            return fact.default_text, False
         if fact.type == "moment":
-            span = (value, self.facts[place + 1], self.facts[place + 2])
-            return said(span, self.calendar) if known else "unknown", known
+            return said((value, self.facts[place + 1], self.facts[place + 2]), self.calendar), True
         if fact.type == "choice":
-            return fact.choices[value], known
+            return fact.choices[value], True
         if fact.is_text:
-            return text_of(self.pack, name, self.state) or "unknown", known
-        if fact.type == "flag":
-            return "yes" if value else "no", known
-        return str(value), known
+            return text_of(self.pack, name, self.state) or fact.default_text, True
+        return "yes" if fact.type == "flag" else str(value), True
 
     def fact_value(self, name: str) -> FactValue:
         """Return the value of a fact as data. Raises KeyError for a name that is no fact."""
@@ -315,12 +313,8 @@ class Evaluation:
         """Return a rule, followed by all other rules that hold and advise the same action."""
         assert rule.advise is not None  # noqa: S101  # only rules with advice have reasons
         pack, action = self.pack, rule.advise.action
-        same = [
-            pack.rules[index]
-            for index, advised in enumerate(pack.actions_by_rule)
-            if advised == action and pack.rules[index] is not rule and contains(self.holds, index)
-        ]
-        return (rule, *same)
+        same = [pack.rules[i] for i in pack.by_action.get(action, ()) if contains(self.holds, i)]
+        return (rule, *(each for each in same if each is not rule))
 
 
 def evaluate(session: Session, instant: int) -> Evaluation:

@@ -15,6 +15,7 @@ from interview_rules.evaluation.boundary_values import boundary_values
 from interview_rules.evaluation.question import Question, Questions
 from interview_rules.evaluation.what_if import what_if
 from interview_rules.language import nodes
+from interview_rules.packs.rule_usage import usage_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -122,7 +123,7 @@ def _together(evaluation: Evaluation, own: Collection[str]) -> list[tuple[str, s
     """Return the pairs of facts in `own` that some rule uses together."""
     pack = evaluation.pack
     rules = pack.rules if len(own) > 1 else ()
-    used = ([f.name for f in pack.facts_of(rule) if f.name in own] for rule in rules)
+    used = ([f.name for f in usage_of(pack, rule).facts if f.name in own] for rule in rules)
     return list(dict.fromkeys(pair for names in used for pair in combinations(sorted(names), 2)))
 
 

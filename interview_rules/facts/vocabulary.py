@@ -67,6 +67,15 @@ class Fact:
         return NEVER if self.type == "moment" else 0
 
     @property
+    def default_text(self) -> str:
+        """The default in words."""
+        if self.type == "moment" or self.is_text:
+            return "unknown"
+        if self.type == "choice":
+            return self.choices[0]
+        return "no" if self.type == "flag" else "0"
+
+    @property
     def width(self) -> int:
         """The number of places that the fact occupies in the folded list."""
         return 3 if self.type == "moment" else 1

@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from interview_rules.errors import LIST_RULES, PackError, Problem, nearest, printable
-from interview_rules.facts.vocabulary import BITS, FACTS, OFFSETS, SIZE
-from interview_rules.language.nodes import names_in
+from interview_rules.facts.vocabulary import BITS, OFFSETS, SIZE
 from interview_rules.packs.digest import digest_of
 
 if TYPE_CHECKING:
@@ -261,6 +260,14 @@ class RulePack:
         return tuple(rule.advise.action if rule.advise else "" for rule in self.rules)
 
     @cached_property
+    def by_action(self) -> dict[str, tuple[int, ...]]:
+        """The indexes of the rules that advise each action."""
+        found: dict[str, tuple[int, ...]] = {}
+        for index, action in enumerate(self.actions_by_rule):
+            found[action] = (*found.get(action, ()), index)
+        return found
+
+    @cached_property
     def recorded(self) -> dict[str, str]:
         """The event or the fact of the pack that records each action as done, if there is one."""
         found: dict[str, str] = {}
@@ -310,29 +317,10 @@ class RulePack:
         """The programs of this pack by the name of their engine; `program_for` fills it."""
         return {}
 
-    def facts_of(self, rule: Rule) -> tuple[Fact, ...]:
-        """Return the facts that a rule's condition uses, directly or through conclusions in it."""
-        known = self._facts_of.get(rule.id)
-        if known is None or known[0] is not rule:
-            known = self._facts_of[rule.id] = (rule, self._used_by(rule))
-        return known[1]
-
     @cached_property
-    def _facts_of(self) -> dict[str, tuple[Rule, tuple[Fact, ...]]]:
+    def usages(self) -> dict[str, tuple[Rule, object]]:
+        """What each rule uses, by its id; `usage_of` fills it."""
         return {}
-
-    def _used_by(self, rule: Rule) -> tuple[Fact, ...]:
-        names: dict[str, None] = {}
-        done: set[str] = set()
-        left = [rule]
-        while left:
-            for name in names_in(left.pop().when):
-                if name in FACTS or name in self.facts:
-                    names[name] = None
-                elif name not in done:
-                    done.add(name)
-                    left += [self.rules[index] for index in self.concluders.get(name, ())]
-        return tuple(self.facts.get(name) or FACTS[name] for name in names)
 
     def now(self, kind: Former, name: str) -> str:
         """Return the present name for a former name of this kind; return other names unchanged."""

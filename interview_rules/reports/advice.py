@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_rules.packs.rule_usage import usage_of
 from interview_rules.records.advice import AdviceRecord, DraftRecord, ReasonRecord, source_record
 from interview_rules.records.parts import parts_of
 from interview_rules.records.plan import PlannedRecord
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from interview_rules.packs.model import Kind, Rule
     from interview_rules.packs.origins import Source
     from interview_rules.records.parts import Part
+    from interview_rules.records.values import FactValue
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Advice"]
@@ -109,25 +111,7 @@ class Advice:
     def because(self) -> tuple[ReasonRecord, ...]:
         """The rule that gives the advice, then all others that hold and advise the same action."""
         evaluation = self._evaluation
-        found = []
-        for rule in evaluation.reasons(self._rule):
-            facts = [fact.name for fact in evaluation.pack.facts_of(rule)]
-            said = {name: evaluation.fact_said(name) for name in facts}
-            found.append(
-                ReasonRecord(
-                    rule=rule.id,
-                    pack=rule.pack,
-                    words=rule.words,
-                    facts={name: text for name, (text, _known) in said.items()},
-                    values={
-                        name: evaluation.fact_value(name)
-                        for name, (_text, known) in said.items()
-                        if known
-                    },
-                    source=source_record(rule.source),
-                )
-            )
-        return tuple(found)
+        return tuple(_reason(evaluation, rule) for rule in evaluation.reasons(self._rule))
 
     @property
     def drafts(self) -> tuple[DraftRecord, ...]:
@@ -212,3 +196,23 @@ class Advice:
             draft=next(iter(drafts), None),
             drafts=drafts,
         )
+
+
+def _reason(evaluation: Evaluation, rule: Rule) -> ReasonRecord:
+    """Return a rule as a reason for advice, with the facts that it reads."""
+    texts: dict[str, str] = {}
+    values: dict[str, FactValue] = {}
+    for name, place, default, text in usage_of(evaluation.pack, rule).readings:
+        if evaluation.facts[place] == default:  # most facts, so this takes the least time
+            texts[name] = text
+        else:
+            texts[name] = evaluation.fact_said(name)[0]
+            values[name] = evaluation.fact_value(name)
+    return ReasonRecord(
+        rule=rule.id,
+        pack=rule.pack,
+        words=rule.words,
+        facts=texts,
+        values=values,
+        source=source_record(rule.source),
+    )

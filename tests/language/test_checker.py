@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from interview_rules import Advisor, PackError, RulePack
+from interview_rules.packs.rule_usage import usage_of
 
 NOW = "2026-11-20 12:00"
 SECTIONS = {
@@ -210,7 +211,13 @@ def test_conclusions_inside_definitions_are_settled_first():
 
 def test_a_rule_knows_the_facts_it_asks_for_through_definitions_and_conclusions():
     pack = pack_of("done and no b since last and level is high")
-    assert [fact.name for fact in pack.facts_of(pack.rule("it"))] == ["b", "a", "level", "f", "g"]
+    assert [fact.name for fact in usage_of(pack, pack.rule("it")).facts] == [
+        "b",
+        "a",
+        "level",
+        "f",
+        "g",
+    ]
 
 
 def test_reasons_show_the_facts_of_the_rule():
