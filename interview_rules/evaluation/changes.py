@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from interview_rules.events.effects import ROUND_KINDS
@@ -35,16 +34,6 @@ __all__ = [
 YES, NO = "yes", "no"
 
 
-@lru_cache(maxsize=256)
-def _blank(name: str) -> Event:
-    return Event.model_construct(event=name, at=None)
-
-
-def _event(name: str, **values: object) -> Event:
-    """Return an event with values that are already valid, without validating them again."""
-    return _blank(name).model_copy(update=values)
-
-
 @dataclass(frozen=True, slots=True)
 class AddEvent:
     """Adds an event. The answer is its `at` or, if `dated`, the date that the event states.
@@ -60,9 +49,11 @@ class AddEvent:
     def __call__(self, answer: date) -> dict[str, Any]:
         """Return the change that adds the event."""
         if self.dated:
-            event = _event(self.event, at=self.said, date=answer, employer=self.employer)
+            event = Event.of_validated(
+                event=self.event, at=self.said, date=answer, employer=self.employer
+            )
         else:
-            event = _event(self.event, at=answer)
+            event = Event.of_validated(event=self.event, at=answer)
         return {"add": [event]}
 
 
@@ -79,7 +70,7 @@ class AddDecisionDate:
         """Return the change that adds the statement."""
         if answer == NO:
             return {"add": [Event(event="no-decision-date", at=self.said)]}
-        return {"add": [_event("decision-date-set", date=answer)]}
+        return {"add": [Event.of_validated(event="decision-date-set", date=answer)]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +86,7 @@ class AddThanks:
         """Return the change that adds the note."""
         if answer == NO:
             return {"add": [Event(event="thank-you-not-sent", at=self.now)]}
-        return {"add": [_event("thank-you-sent", at=answer)]}
+        return {"add": [Event.of_validated(event="thank-you-sent", at=answer)]}
 
 
 @dataclass(frozen=True, slots=True)

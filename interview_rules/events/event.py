@@ -295,7 +295,7 @@ class Event(BaseModel):
 
     @classmethod
     def of_validated(cls, **fields: Any) -> Event:
-        """Return an event with the fields of a validated entry, without validating them again."""
+        """Return an event with fields that are already valid, without validating them again."""
         return _WITHOUT_FIELDS.model_copy(update=fields)
 
     def _check_round_fields(self) -> None:
