@@ -289,6 +289,8 @@ def tried(group: Group, only: list[str] | None, sample: int | None, seed: int) -
             random.Random(f"{seed} {path}").shuffle(every)
             scores[path] = Score(len(every), every[:count])
     drawn = [name for score in scores.values() for name in score.drawn]
+    if not drawn:  # `only` names modules of other groups
+        return scores
     keep_results()
     reached = mutated(drawn[0])
     known = {name: code for path in scores for name, code in results(path).items()}
@@ -354,6 +356,8 @@ def main() -> None:
         for glob in group.modules
         for path in ROOT.glob(glob)
     }
+    if unknown := {*(asked.only or ())} - {module.rsplit(".", 1)[-1] for module in modules}:
+        parser.error(f"unknown module of the core: {', '.join(sorted(unknown))}")
     mistakes = [
         f"{module} is no module of the core" for module in equal_mutants() if module not in modules
     ]
