@@ -10,6 +10,7 @@ import argparse
 import statistics
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from speed import best, cases
 
@@ -85,21 +86,38 @@ def main() -> None:
         print(f"| {name} | {value:.1f} | {value / base:.1f} |")
     slowest = worst(datetime(2026, 11, 20, 12, tzinfo=UTC))
     print(f"| explain: the slowest of all rules, with its earliest moment | {slowest:.0f} | |")
-    states = {f"Company {n}": state for n, (state, _now) in enumerate(cases(500, 7))}
-    search = JobSearch(applications=states, timezone="Europe/Berlin", country="DE")
+    print_searches(advisor)
+
+
+def print_searches(advisor: Advisor) -> None:
+    """Print the times of searches of 500 and of 5,000 applications."""
     noon = datetime(2026, 11, 1, 12, tzinfo=UTC)
-    _ = search.prepared, search.person
-    print("\n| a search of 500 applications | ms |\n|---|--:|")
+    drawn = [state for state, _now in cases(5_000, 7)]
+    searches = [
+        JobSearch(
+            applications={f"Company {n}": state for n, state in enumerate(drawn[:count])},
+            timezone="Europe/Berlin",
+            country="DE",
+        )
+        for count in (500, 5_000)
+    ]
+    some, many = searches
+
+    def shown(search: JobSearch) -> None:
+        _ = [(a.title, a.due) for _n, a in advisor.advise(search, noon)]
+
+    shown(some)
+    print("\n| a search, ms | 500 applications | 5,000 |\n|---|--:|--:|")
     for name, do in {
-        "advise, every title and due date read": lambda: [
-            (a.title, a.due) for _n, a in advisor.advise(search, noon)
-        ],
-        "plan of eight weeks, in silence": lambda: advisor.plan(search, noon),
-        "plan of eight weeks, the advice followed": lambda: advisor.plan(
-            search, noon, assume="follow advice"
+        "advise, every title and due date read": shown,
+        "the applications validated, with the offers of the others": lambda each: JobSearch(
+            **{name: getattr(each, name) for name in each.model_fields_set}
         ),
+        "plan of eight weeks, in silence": lambda each: advisor.plan(each, noon),
     }.items():
-        print(f"| {name} | {once(do):.0f} |")
+        print(f"| {name} | {once(partial(do, some)):.0f} | {once(partial(do, many)):.0f} |")
+    followed = once(lambda: advisor.plan(some, noon, assume="follow advice"))
+    print(f"| plan of eight weeks, the advice followed | {followed:.0f} | |")
 
 
 if __name__ == "__main__":

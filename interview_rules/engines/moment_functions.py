@@ -42,7 +42,7 @@ class MomentFunctions:
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
         self._advising: dict[int, Sensitive] = {}
-        self._holding: dict[int, Sensitive] = {}
+        self._holding: dict[tuple[int, ...], Sensitive] = {}
         self._dues: dict[int, SpanOf | None] = {}
         self._spans: dict[Moment, SpanOf] = {}
 
@@ -79,13 +79,13 @@ class MomentFunctions:
             self._advising[rule] = found
         return found
 
-    def holding(self, rule: int) -> Sensitive:
-        """Return what decides whether a rule holds; see `Sensitive`."""
-        found = self._holding.get(rule)
+    def holding(self, *rules: int) -> Sensitive:
+        """Return what decides whether each of some rules holds; see `Sensitive`."""
+        found = self._holding.get(rules)
         if found is None:
-            asked = needed_to_hold(self._pack, [rule])
+            asked = needed_to_hold(self._pack, rules)
             found = (*fact_masks(self._pack, asked), self._borders(asked))
-            self._holding[rule] = found
+            self._holding[rules] = found
         return found
 
     def due(self, rule: int) -> SpanOf | None:

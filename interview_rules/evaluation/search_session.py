@@ -76,14 +76,15 @@ def open_while(session: Session) -> list[tuple[int, int]]:
     times, such as a round recorded without its arrangement. The last may end at NEVER.
     """
     pack = session.pack
-    over = mask_of(index for name in _OVER for index in pack.concluders.get(name, ()))
+    rules = tuple(index for name in _OVER for index in pack.concluders.get(name, ()))
+    over = mask_of(rules)
     happenings = session.intervals.timeline.happenings
     begun = min((h.known for h in happenings), default=-NEVER)
     meetings = session.intervals.timeline.meetings
     begun = min([begun, *(meeting.announced for meeting in meetings)])
     found: list[tuple[int, int]] = []
     since: int | None = None
-    for instant, _facts, holds, _given in session.windows(-NEVER).moments():
+    for instant, holds in session.windows(-NEVER).held(rules):
         if since is None and not holds & over:
             since = instant
         elif since is not None and holds & over:

@@ -152,6 +152,15 @@ class Windows:
                 return instant
         return None
 
+    def held(self, rules: tuple[int, ...]) -> Iterator[tuple[int, RuleMask]]:
+        """Yield now and every later instant at which one of some rules can change, in order.
+
+        Each instant comes with the mask of all rules that hold.
+        """
+        evaluate, calendar = self.engine.evaluate, self.calendar
+        for instant, facts in self._points(*self.moment_functions.holding(*rules)):
+            yield instant, evaluate(instant, facts, calendar)[0]
+
     def _since(
         self, values: int, known_changes: int, thresholds: Borders, rule: RuleMask
     ) -> int | None:

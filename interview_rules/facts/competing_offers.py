@@ -60,15 +60,16 @@ def _employer(happening: Happening) -> str | None:
     return happening.event.employer
 
 
-def most_pressing(by_slot: BySlot, set_by: SetBy) -> Iterator[Interval]:
+def most_pressing(of_employers: dict[str | None, BySlot], set_by: SetBy) -> Iterator[Interval]:
     """Yield the intervals of acceptances, then those in which each offer is the most urgent one.
 
     Acceptances are evaluated per employer too, because an ending affects only its employer.
-    `set_by` computes the intervals of the facts that a slot sets.
+    `of_employers` is the result of `of_each_employer`. `set_by` computes the intervals of the facts
+    that a slot sets.
     """
     found: list[tuple[str, Interval]] = []
     accepted: list[Interval] = []
-    for employer, own in of_each_employer(by_slot).items():
+    for employer, own in of_employers.items():
         for slot in _OPEN:
             found += [(employer or "", each) for each in set_by(slot, own[slot], own)]
         accepted += set_by(_ACCEPTED, own[_ACCEPTED], own)

@@ -23,7 +23,7 @@ class Apart(NamedTuple, Generic[_T]):
     def of(self, employer: str | None) -> list[_T]:
         """Return the items of an employer and those for all, in their order."""
         own = self.names.get(employer, [])
-        if employer is None:
+        if employer is None or not self.common:
             return [item for _place, item in own]
         return [item for _place, item in merge(own, self.common, key=itemgetter(0))]
 

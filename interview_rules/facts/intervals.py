@@ -152,8 +152,9 @@ def intervals_of(
     several = by_employer(by_slot)
     set_by = _set_by_slots(by_slot, SLOTS if several else (), before)
     values = _moments(set_by, timeline, ahead)
+    of_employers = of_each_employer(by_slot) if several or "other_offer" in by_slot else {}
     if several:
-        values += most_pressing(by_slot, _set_by)
+        values += most_pressing(of_employers, _set_by)
     values += _flags_and_offers(by_slot)
     of_rounds = before.of_rounds if before and same_rounds else _of_rounds(timeline, ahead)
     values += of_rounds[0]
@@ -166,7 +167,7 @@ def intervals_of(
         rounds = _latest([h for h in by_slot.get("round", ()) if h.meeting], (), by_slot)
         notes = [h for h in timeline.happenings if not NOTES.isdisjoint(h.sets)]
         values += people_intervals(rounds, notes)
-    counts = [*of_rounds[1], *_counts(by_slot)]
+    counts = [*of_rounds[1], *_counts(by_slot, of_employers)]
     counts += [Interval(start, end, "open_applications", 1) for start, end in open_applications]
     listed, counted = tuple(values), tuple(counts)
     points = ChangePoints(listed, counted)
@@ -267,14 +268,14 @@ def _of_rounds(
     return values, counts
 
 
-def _counts(by_slot: BySlot) -> list[Interval]:
+def _counts(by_slot: BySlot, of_employers: dict[str | None, BySlot]) -> list[Interval]:
     """Return the intervals of messages and solid offers; each adds one to a count."""
     found: list[Interval] = []
     for slot, name, ends in COUNTED:
         for happening in by_slot.get(slot, ()):
             for start, end in _lasts(happening, ends, by_slot):
                 found.append(Interval(start, end, name, 1, happening))
-    for own in of_each_employer(by_slot).values() if "other_offer" in by_slot else ():
+    for own in of_employers.values():
         for start, end, happening in _latest(own["other_offer"], OTHER_ENDS, own):
             if happening.event.event in SOLID:
                 found.append(Interval(start, end, "solid_offers", 1, happening))

@@ -116,14 +116,15 @@ class Timeline:
         happenings.sort(key=order_of)
         if len(set(map(order_of, happenings))) < len(happenings):
             # Repeated events have equal keys, so contents need not be compared otherwise.
-            distinct: dict[str, Event] = {}
             events = (*own, *other, *roles)
+            contents = {id(event): content_of(event) for event in events}
+            distinct: dict[str, Event] = {}
             for event in events:
-                distinct.setdefault(content_of(event), event)
+                distinct.setdefault(contents[id(event)], event)
             if len(distinct) < len(events):
                 self._read(tuple(distinct.values()), calendar)
                 return
-            happenings.sort(key=lambda h: (*order_of(h), content_of(h.event)))
+            happenings.sort(key=lambda h: (*order_of(h), contents[id(h.event)]))
         self.happenings = tuple(happenings)
         self.free_days = tuple(
             sorted(

@@ -16,7 +16,7 @@ from interview_rules.imports.sheets import MOST_ROWS, Sheet, read_csv, read_csv_
 from interview_rules.positions import FieldPath, Position
 from interview_rules.state.interview_state import InterviewState
 from interview_rules.state.job_search import JobSearch
-from interview_rules.state.problems import MOST
+from interview_rules.state.problems import MOST_APPLICATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,7 +162,7 @@ class _Collected:
                 del self.applications[key]
 
     def _states(self) -> dict[str | int, InterviewState]:
-        """Return the newest applications, up to `MOST`, as states, in the order of their rows.
+        """Return the newest applications as states, in the order of their rows.
 
         Note invalid applications as rejected, and older ones as left out.
         """
@@ -172,7 +172,7 @@ class _Collected:
         # If the latest moments are equal, the application further down counts as newer.
         for key in sorted(self.applications, key=self._age)[::-1]:
             found = self.applications[key]
-            if len(states) == MOST:
+            if len(states) == MOST_APPLICATIONS:
                 older.add(key)
                 continue
             try:
@@ -183,7 +183,7 @@ class _Collected:
             except StateError as error:
                 problems = tuple(_at(found, problem) for problem in error.problems)
                 self.rejected[found.rows[0].number] = RejectedRow(found.place, problems)
-        reason = f"a search has at most {MOST:,} applications; this is an older one"
+        reason = f"a search has at most {MOST_APPLICATIONS:,} applications; this is an older one"
         for key in older:
             found = self.applications[key]
             self.left_out[found.rows[0].number] = LeftOut(found.place, reason)

@@ -25,7 +25,7 @@ from interview_rules.events.event import LONGEST_NAME, Event, Name, Weekdays, re
 from interview_rules.events.json_schema import complete
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
-from interview_rules.state.problems import MOST, named_applications, read_as
+from interview_rules.state.problems import MOST, MOST_APPLICATIONS, named_applications, read_as
 from interview_rules.state.stored import Stored, indexes_of
 from interview_rules.state.versions import upgraded
 
@@ -51,7 +51,11 @@ def _complete_with_lists(schema: dict[str, Any], model: type[BaseModel]) -> None
     complete(schema, model)
     named = schema["properties"]["applications"]
     about = {key: named.pop(key) for key in ("default", "description", "examples") if key in named}
-    listed = {"type": "array", "items": named["additionalProperties"], "maxItems": MOST}
+    listed = {
+        "type": "array",
+        "items": named["additionalProperties"],
+        "maxItems": MOST_APPLICATIONS,
+    }
     schema["properties"]["applications"] = {"anyOf": [named, listed], **about}
 
 
@@ -68,8 +72,8 @@ class JobSearch(Stored):
 
     model_config = ConfigDict(json_schema_extra=_complete_with_lists)
 
-    applications: Annotated[dict[Name, InterviewState], Field(max_length=MOST)] = Field(
-        default_factory=dict
+    applications: Annotated[dict[Name, InterviewState], Field(max_length=MOST_APPLICATIONS)] = (
+        Field(default_factory=dict)
     )
     activities: Annotated[tuple[Activity, ...], Field(max_length=MOST)] = ()
     events: Annotated[tuple[Event, ...], Field(max_length=MOST)] = ()
@@ -89,8 +93,9 @@ class JobSearch(Stored):
         listed = data.get("applications")
         if not isinstance(listed, list | tuple):
             return data
-        if len(listed) > MOST:
-            message = f"a search may have at most {MOST:,} applications, but has {len(listed):,}"
+        if len(listed) > MOST_APPLICATIONS:
+            most = f"at most {MOST_APPLICATIONS:,} applications"
+            message = f"a search may have {most}, but has {len(listed):,}"
             raise refused(message, "leave out closed applications", "applications")
         return {**data, "applications": named_applications(listed)}
 

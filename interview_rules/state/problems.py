@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST",
+    "MOST_APPLICATIONS",
     "UNKNOWN_FIELD",
     "check_json_text",
     "given",
@@ -50,7 +51,9 @@ _Model = TypeVar("_Model", bound=BaseModel)
 UNKNOWN_FIELD = "unknown-field"
 """The code of problems with the name of a field rather than its value."""
 MOST = 1_000
-"""Maximum number of entries in each list of events, and of applications in a search."""
+"""Maximum number of entries in each list of events."""
+MOST_APPLICATIONS = 5_000
+"""Maximum number of applications in a search."""
 WRONG_TYPE = "wrong-type"
 """The code of problems with the type of a value."""
 _CODES = {

@@ -215,15 +215,15 @@ def test_names_are_unique():
 def test_the_newest_applications_are_kept():
     rows = [
         {"Company": f"C{n}", "Title": "", "Applied": date(2020, 1, 1 + n % 28), "Reply": None}
-        for n in range(1_003)
+        for n in range(5_003)
     ]
     rows[5]["Reply"] = datetime(2024, 1, 1, tzinfo=UTC)
     found = Importer(MAPPING).read(rows)
-    assert found.summary.applications == len(found.search.applications) == 1_000
+    assert found.summary.applications == len(found.search.applications) == 5_000
     assert "C5" in found.search.applications
     assert list(found.search.applications)[:3] == ["C1", "C2", "C3"]
     assert [str(each.place) for each in found.left_out] == ["rows[0]", "rows[28]", "rows[56]"]
-    assert "at most 1,000 applications" in found.left_out[0].reason
+    assert "at most 5,000 applications" in found.left_out[0].reason
 
 
 def test_rows_of_one_application_are_joined():

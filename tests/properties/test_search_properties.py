@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from drawn import events, nows, states, zones
+from drawn import events, every_moment, nows, states, zones
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from profiles import scaled
 
 from interview_rules import Advisor, JobSearch
+from interview_rules.calendars.calendar import NEVER
+from interview_rules.engines.rule_mask import contains
+from interview_rules.evaluation.search_session import open_while
+from interview_rules.evaluation.session import Session
 from interview_rules.evaluation.simulation import MOST_ACTS
 
 EXAMPLES = scaled(500, suppress_health_check=list(HealthCheck))
 ADVISOR = Advisor()
+CLOSED = ("settled", "assumed_filled", "written_off")
 OWN = ("application-sent", "boards-searched", "networking-attended", "mentor-consulted",
        "other-offer", "other-offer-deadline", "written-offer", "offer-declined")  # fmt: skip
 
@@ -80,3 +85,24 @@ def test_the_plan_of_a_search_begins_as_it_is_advised_and_ends(search, now, assu
     for one, other in pairwise(plan.stretches):
         assert one.since.timestamp() < one.until.timestamp() == other.since.timestamp()
     assert plan.stretches[-1].until == plan.until
+
+
+@EXAMPLES
+@given(states())
+def test_an_application_is_open_whenever_no_conclusion_closes_it(state):
+    session = Session(ADVISOR.program, state)
+    spans = open_while(session)
+    pack = ADVISOR.pack
+    over = {index for name in CLOSED for index in pack.concluders[name]}
+    timeline = state.timeline
+    begun = min(
+        [each.known for each in timeline.happenings]
+        + [each.announced for each in timeline.meetings],
+        default=-NEVER,
+    )
+    for instant, facts in every_moment(pack, state):
+        holds = session.program.evaluate(instant, facts, state.calendar)[0]
+        closed = any(contains(holds, index) for index in over)
+        assert any(start <= instant < end for start, end in spans) == (
+            instant >= begun and not closed
+        )

@@ -439,8 +439,8 @@ WRONG = {
     "no search": ([], ["a search must be a mapping of fields"]),
     "the zone of the search": ({"timezone": "Mars"}, ["timezone: "]),
     "too many": (
-        {"applications": [{}] * 1001},
-        ["applications: a search may have at most 1,000 applications, but has 1,001"],
+        {"applications": [{}] * 5001},
+        ["applications: a search may have at most 5,000 applications, but has 5,001"],
     ),
 }
 

@@ -145,7 +145,7 @@ def test_applications_have_names_or_are_a_list() -> None:
     for given in ({}, {"A": {}}, [], [{}, {"company": "B"}]):
         validator("search").validate({"applications": given})
         JobSearch.read({"applications": given})
-    for wrong in (None, "", 0, False, [1], {"A": []}, {"": {}}, [{}] * 1_001):
+    for wrong in (None, "", 0, False, [1], {"A": []}, {"": {}}, [{}] * 5_001):
         assert not validator("search").is_valid({"applications": wrong})
         with pytest.raises(StateError):
             JobSearch.read({"applications": wrong})

@@ -1,4 +1,4 @@
-// Written by `npm run types` from schemas with the digest cb2ab1f65f46c4f247415f6fc35a352c5d234fcddd8660b13785d014f6703c2b.
+// Written by `npm run types` from schemas with the digest 07ae95e2a5f4c293152d0dd99e93054cdafcf15e3f6d8da5a3de97bb9c6e5c98.
 // What follows has the digest 0af271f491905bf1dc6a69a876aa5f96862bd6132eb238eda93ea1e631d25938.
 
 export interface paths {
