@@ -20,7 +20,7 @@ from interview_rules.tables.columns import read_columns
 from interview_rules.tables.day_columns import Days
 from interview_rules.tables.expressions import CONSTANTS, constant, given, standing
 from interview_rules.tables.first_advice import TOP, Top, check_order
-from interview_rules.tables.frames import ROW, Frame, opened
+from interview_rules.tables.frames import ROW, Frame, opened, with_columns
 from interview_rules.tables.long_form import LONG, ChangePoints, long_form
 from interview_rules.tables.moment_columns import Moments
 from interview_rules.tables.regions import Place, Places
@@ -240,7 +240,7 @@ def table_of(
         *(top.stages if top else ()),
     ):
         if stage:
-            frame = frame.with_columns(*stage)
+            frame = with_columns(frame, stage)
     return Table(pack, columns, frame, given_columns, top, change_points)
 
 

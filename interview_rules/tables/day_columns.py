@@ -3,16 +3,19 @@
 Instants are naive datetimes in UTC; days are dates. The offset between instants and local days
 depends on the place and the season. It comes from the library's own calendars, not from the time
 zone database of the engine. Shifts by business days and months are computed for every day that the
-table can contain, and encoded as the usual distance for each weekday plus exceptions.
+table can contain. Polars looks them up in a list; for other engines, they are encoded as the usual
+distance for each weekday plus exceptions.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import narwhals as nw
+import polars as pl
 
 from interview_rules.errors import CalendarError, Problem
 from interview_rules.tables.expressions import any_of
@@ -67,8 +70,8 @@ class Days:
     def __init__(self, places: Places, first: int, last: int, *, numbered: bool) -> None:
         """Prepare for days from `first` to `last`, the earliest and latest day of any moment.
 
-        `numbered` is True if the engine can cast dates to integers and back, which is several times
-        faster than adding durations.
+        `numbered` is True if Polars computes the table. It can cast dates to integers and back,
+        which is several times faster than adding durations.
         """
         self._places = places
         self.numbered = numbered
@@ -83,7 +86,8 @@ class Days:
     def _distance(self, days: int) -> nw.Expr:
         return nw.lit(days, nw.Int32) if self.numbered else nw.lit(timedelta(days=days))
 
-    def _plus(self, day: nw.Expr, distance: nw.Expr) -> nw.Expr:
+    def plus(self, day: nw.Expr, distance: nw.Expr) -> nw.Expr:
+        """Return a day shifted by a number of days."""
         number = day.cast(nw.Int32) if self.numbered else day
         return (number + distance).cast(nw.Date)
 
@@ -98,10 +102,6 @@ class Days:
             return first + more, last + more
         moves = [c.months if unit == "month" else c.business for c in self._places.calendars]
         return min(m(first, amount) for m in moves), max(m(last, amount) for m in moves)
-
-    def day_of(self, instant: nw.Expr) -> nw.Expr:
-        """Return the local day of an instant."""
-        return self.local(instant).cast(nw.Date)
 
     def local(self, instant: nw.Expr) -> nw.Expr:
         """Return the local time of an instant.
@@ -120,7 +120,7 @@ class Days:
             calendars = self._places.calendars
             self._of_days = [_by_day(c, self.first, self.last) for c in calendars]
         if later:
-            day = self._plus(day, self._distance(later))
+            day = self.plus(day, self._distance(later))
         return self._moved(day.cast(_INSTANT), day, self._of_days, -1, day_literal)
 
     def _moved(
@@ -134,30 +134,22 @@ class Days:
         """Return `start` shifted by the offset of the interval that contains `compared`.
 
         `offsets` holds the intervals of each place; `literal` turns their bounds into expressions.
+        The offset of the first interval is corrected at the beginning of each later one.
         """
-        usual = [Counter({o: b - a for a, b, o in each}).most_common(1)[0][0] for each in offsets]
-        other: dict[int, dict[tuple[int, int], list[int]]] = {}
-        for number, each in enumerate(offsets):
-            for begin, end, offset in each:
-                if offset != usual[number]:
-                    spans = other.setdefault(offset - usual[number], {})
-                    spans.setdefault((begin, end), []).append(number)
-        found = start + self._places.chosen(usual, _ahead if sign > 0 else _behind)
-        if not other:
-            return found
-        differs = []
-        for offset, spans in other.items():
-            when = nw.any_horizontal(
-                *(
-                    self._places.among(numbers)
-                    & (compared >= literal(begin))
-                    & (compared < literal(end))
-                    for (begin, end), numbers in spans.items()
-                ),
-                ignore_nulls=False,
-            )
-            differs.append(nw.when(when).then(_ahead(sign * offset)))
-        return found + nw.coalesce(*differs, _ahead(0))
+        ahead = _ahead if sign > 0 else _behind
+        found = start + self._places.chosen([each[0][2] for each in offsets], ahead)
+        # Places that have fewer intervals share an end without a correction.
+        end = (max(each[-1][1] for each in offsets), 0)
+        for step in range(1, max(map(len, offsets))):
+            changes = [
+                (each[step][0], each[step][2] - each[step - 1][2]) if step < len(each) else end
+                for each in offsets
+            ]
+            begins, more = zip(*changes, strict=True)
+            changed = compared >= self._places.chosen(begins, literal)
+            correction = self._places.chosen(more, ahead)
+            found = found + nw.when(changed).then(correction).otherwise(_ahead(0))
+        return found
 
     def shifted(self, day: nw.Expr, amount: int, unit: str, first: int, last: int) -> nw.Expr:
         """Return a day shifted by calendar units, valid for days from `first` to `last`.
@@ -165,25 +157,59 @@ class Days:
         Raises CalendarError if the business days of a place are unknown.
         """
         if unit in {"day", "week"}:
-            return self._plus(day, self._distance(amount * (7 if unit == "week" else 1)))
-        span = range(first, last + 1)
-        distances: dict[tuple[int, ...], list[int]] = {}
+            return self.plus(day, self._distance(amount * (7 if unit == "week" else 1)))
+        places: dict[tuple[int, ...], list[int]] = {}
+        for number, distances in enumerate(self._distances(amount, unit, first, last)):
+            places.setdefault(distances, []).append(number)
+        return self._further(day, first, places)
+
+    def distances(
+        self, day: nw.Expr, amount: int, unit: str, first: int, last: int
+    ) -> tuple[nw.Expr, pl.Series]:
+        """Return how far a shift by business days or months moves days from `first` to `last`.
+
+        The second result holds the distances for all days and regions, the first tells for each
+        row which of them is its own; null days have any. Raises CalendarError like `shifted`.
+        """
+        distances = self._distances(amount, unit, first, last)
+        regions = dict(zip(self._regions(), distances, strict=True))
+        number = day.cast(nw.Int32) - (first - _EPOCH_DAY)
+        if unit == "month":
+            regions = dict(list(regions.items())[:1])
+        elif len(regions) > 1:
+            # The same numbers of regions for all shifts, so that they are found once.
+            numbers = {region: place for place, region in enumerate(regions)}
+            of_place = [numbers[each] for each in self._regions()]
+            number = number + self._places.chosen(of_place, self._distance) * (last - first + 1)
+        together = pl.Series(list(chain.from_iterable(regions.values())), dtype=pl.Int32)
+        return number.fill_null(0), together
+
+    def _regions(self) -> list[tuple[str | None, ...]]:
+        """Return, for each place, what its business days depend on."""
+        # A day that a zone skipped is not a business day there, but can be one in other zones.
+        return [
+            (each.country, each.subdivision, each.zone if self.skipped else None)
+            for each in self._places.calendars
+        ]
+
+    def _distances(self, amount: int, unit: str, first: int, last: int) -> list[tuple[int, ...]]:
+        """Return, for each place, how far a shift moves each day from `first` to `last`."""
         problems: list[Problem] = []
         known: dict[object, tuple[int, ...]] = {}
-        for number, calendar in enumerate(self._places.calendars):
+        found = []
+        for calendar, region in zip(self._places.calendars, self._regions(), strict=True):
             move = calendar.months if unit == "month" else calendar.business
-            place = (calendar.country, calendar.subdivision)
-            # A day that a zone skipped is not a business day there, but can be one in other zones.
-            key = unit == "month" or (*place, calendar.zone if self.skipped else "")
+            key = unit == "month" or region
             try:
-                found = known.get(key) or tuple([move(each, amount) - each for each in span])
+                if key not in known:
+                    known[key] = tuple([move(day, amount) - day for day in range(first, last + 1)])
             except CalendarError as error:
                 problems += [problem for problem in error.problems if problem not in problems]
                 continue
-            distances.setdefault(known.setdefault(key, found), []).append(number)
+            found.append(known[key])
         if problems:
             raise CalendarError(problems)
-        return self._further(day, first, distances)
+        return found
 
     def _further(
         self, day: nw.Expr, first: int, distances: dict[tuple[int, ...], list[int]]
@@ -231,12 +257,12 @@ class Days:
         if unusual:
             key = day
             if len(distances) > 1:
-                key = self._plus(day, self._places.chosen(blocks, self._distance))
+                key = self.plus(day, self._places.chosen(blocks, self._distance))
             chosen = [
                 nw.when(key.is_in(found)).then(self._distance(distance))
                 for distance, found in unusual.items()
             ] + chosen
-        return self._plus(day, nw.coalesce(*chosen) if len(chosen) > 1 else chosen[0])
+        return self.plus(day, nw.coalesce(*chosen) if len(chosen) > 1 else chosen[0])
 
 
 def _skips(calendar: Calendar, first: int, last: int) -> bool:

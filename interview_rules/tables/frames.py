@@ -21,7 +21,7 @@ from interview_rules.tables.columns import DAY
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["ROW", "Frame", "Opened", "collected", "grouped", "in_range", "opened"]
+__all__ = ["ROW", "Frame", "Opened", "collected", "grouped", "in_range", "opened", "with_columns"]
 
 Frame = TypeVar("Frame")
 """A frame of any supported kind; the result is of the same kind."""
@@ -242,6 +242,18 @@ def grouped(
         part(pl.DataFrame(native.limit(0).toArrow()))  # raises the error
     together = native.repartition(column).sortWithinPartitions(column)
     return _on_workers(together, lambda rows, _first=0: part(rows), together=column)
+
+
+def with_columns(
+    frame: nw.LazyFrame[Any], columns: Iterable[nw.Expr | pl.Expr]
+) -> nw.LazyFrame[Any]:
+    """Add columns to a frame. Expressions of Polars are possible if Polars computes the frame."""
+    given = list(columns)
+    native = [each for each in given if isinstance(each, pl.Expr)]
+    if native:
+        frame = nw.from_native(frame.to_native().with_columns(native))
+    others = [each for each in given if not isinstance(each, pl.Expr)]
+    return frame.with_columns(*others) if others else frame
 
 
 def collected(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:

@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import narwhals as nw
+import polars as pl
 
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.language import nodes
 from interview_rules.tables.expressions import any_of, constant
+from interview_rules.tables.in_polars import date_of, latest_of, looked_up, whole_seconds
 from interview_rules.tables.thresholds import seconds_in
 
 if TYPE_CHECKING:
@@ -58,15 +60,18 @@ class Moments:
     ) -> None:
         """Prepare for the moments of a table; `ranges` maps each fact with values to its days."""
         self.facts: Mapping[str, Fact] = {**FACTS, **facts}
-        self.stages: list[list[nw.Expr]] = []
+        self.stages: list[list[nw.Expr | pl.Expr]] = []
         self._stage_of: dict[int, int] = {}
+        self._names: dict[int, str] = {}
         self._columns = columns
         self._days = days
         self._ranges = ranges
         self._made: dict[object, nw.Expr] = {}
         self._values: dict[Moment, Value | None] = {}
 
-    def _staged(self, key: object, made: Callable[[], nw.Expr], *needs: nw.Expr) -> nw.Expr:
+    def _staged(
+        self, key: object, made: Callable[[], nw.Expr | pl.Expr], *needs: nw.Expr
+    ) -> nw.Expr:
         """Return the column of an expression, made once per key in a stage after those it needs."""
         found = self._made.get(key)
         if found is None:
@@ -75,6 +80,7 @@ class Moments:
             # `_made` keeps the expressions alive, so their ids stay unique.
             stage = max((self._stage_of.get(id(each), -1) for each in needs), default=-1) + 1
             self._stage_of[id(found)] = stage
+            self._names[id(found)] = name
             if stage == len(self.stages):
                 self.stages.append([])
             self.stages[stage].append(made().alias(name))
@@ -108,12 +114,19 @@ class Moments:
     def _second(self, fact: str) -> nw.Expr:
         """Return the instants of a fact in whole seconds, the precision of comparisons."""
         instant = self.instant(fact)
-        return self._staged(("second", fact), lambda: instant.dt.truncate("1s"), instant)
+        second = whole_seconds(instant) if self._days.numbered else instant.dt.truncate("1s")
+        return self._staged(("second", fact), lambda: second, instant)
 
     def day_of_instant(self, fact: str) -> nw.Expr:
         """Return the local days of the instants of a fact."""
-        instant = self.instant(fact)
-        return self._staged(("day", fact), lambda: self._days.day_of(instant), instant)
+        return self._day(("day", fact), self.instant(fact))
+
+    def _day(self, key: object, instant: nw.Expr) -> nw.Expr:
+        """Return the local days of instants."""
+        if not self._days.numbered:
+            return self._staged(key, lambda: self._days.local(instant).cast(nw.Date), instant)
+        local = self._staged(("local", key), lambda: self._days.local(instant), instant)
+        return self._staged(key, lambda: date_of(pl.col(self._names[id(local)])), local)
 
     def value(self, moment: Moment) -> Value | None:
         """Return the values of a moment, or None if it is unknown in every row."""
@@ -182,11 +195,19 @@ class Moments:
 
     def _shifted(self, moment: Moment, value: Value, amount: int, unit: str) -> Value:
         first, last = value.range
-        day = self._staged(
-            moment,
-            lambda: self._days.shifted(value.day, amount, unit, first, last),
-            value.day,
-        )
+        days = self._days
+        if days.numbered and unit not in {"day", "week"}:
+            numbers, distances = days.distances(value.day, amount, unit, first, last)
+            number = self._staged(("number", moment), lambda: numbers, value.day)
+            column = self._names[id(number)]
+            further = self._staged(
+                ("distance", moment), lambda: looked_up(distances, pl.col(column)), number
+            )
+            day = self._staged(moment, lambda: days.plus(value.day, further), value.day, further)
+        else:
+            day = self._staged(
+                moment, lambda: days.shifted(value.day, amount, unit, first, last), value.day
+            )
         return self._whole(day, self._days.range_of(first, last, amount, unit), moment)
 
     def _later(self, moment: Moment, value: Value, seconds: int) -> Value:
@@ -200,7 +221,7 @@ class Moments:
             return self._staged((key, moment), lambda: before + length, before)
 
         start = later("start", value.start())
-        day = self._staged(moment, lambda: self._days.day_of(start), start)
+        day = self._day(moment, start)
         instant = None if value.instant is None else later("instant", value.instant)
         more = seconds // 86_400
         span = (value.range[0] + more - 1, value.range[1] + more + 2)
@@ -212,10 +233,14 @@ class Moments:
     def _extreme(self, moment: Moment, which: str, found: list[Value]) -> Value | None:
         if len(found) < 2:
             return found[0] if found else None
-        pick = nw.max_horizontal if which == "latest" else nw.min_horizontal
+        earliest = which == "earliest"
 
         def picked(key: str, several: list[nw.Expr]) -> nw.Expr:
-            return self._staged((key, moment), lambda: pick(*several), *several)
+            if self._days.numbered:
+                made = latest_of(several, earliest=earliest)
+            else:
+                made = (nw.min_horizontal if earliest else nw.max_horizontal)(*several)
+            return self._staged((key, moment), lambda: made, *several)
 
         day = picked("day", [value.day for value in found])
         span = (min(value.range[0] for value in found), max(value.range[1] for value in found))

@@ -7,13 +7,15 @@ calendars. Places that have the same value share one test.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import narwhals as nw
+import polars as pl
 
 from interview_rules.calendars.calendar import calendar_for
 from interview_rules.errors import CalendarError, Problem
 from interview_rules.tables.expressions import constant
+from interview_rules.tables.in_polars import looked_up, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,20 +56,20 @@ class Places:
         """Prepare for the places in `told`, the distinct values of the place columns `columns`.
 
         `default` replaces null and empty values, but its subdivision applies only to rows in its
-        country. `numbered` is True if texts can be cast to an enumeration. Raises CalendarError
-        with a problem for each unknown place.
+        country. `numbered` is True if Polars computes the table. Raises CalendarError with a
+        problem for each unknown place.
         """
         self._numbered = numbered
         self._columns = columns
         self.all: tuple[tuple[str | None, ...], ...] = tuple(sorted({*told}, key=repr)) or ((),)
         self.calendars: tuple[Calendar, ...] = tuple(self._calendars(default))
-        self._numbers: list[int] = []
         self._groups: dict[frozenset[int], str] = {}
         self._chosen: dict[object, str] = {}
-        self.stages: list[list[nw.Expr]] = []
+        self.stages: list[list[nw.Expr | pl.Expr]] = []
+        self._codes: list[int] = []
         if len(self.all) > 1:
-            self.stages += [], [], [], []
-            self.stages[1].append(self._code().alias(_CODE))
+            self.stages += [], [], []
+            self._add_code()
 
     def _calendars(self, default: Place) -> Iterable[Calendar]:
         problems: list[Problem] = []
@@ -87,35 +89,48 @@ class Places:
         if problems:
             raise CalendarError(problems)
 
-    def _code(self) -> nw.Expr:
-        """Return a code for the place of a row, to which each place column contributes a digit."""
-        code: nw.Expr | None = None
-        self._numbers = [0] * len(self.all)
-        for place, column in enumerate(self._columns):
-            if column not in self._telling():
+    def _add_code(self) -> None:
+        """Add a code for the place of a row, to which each place column contributes a digit."""
+        code: Any = None
+        self._codes = [0] * len(self.all)
+        for column in self._telling():
+            told = self._told(column)
+            known = list(dict.fromkeys(each for each in told if each is not None))
+            values = [*known, *([None] if None in told else [])]
+            digit = self._digit(column, known, null=None in told)
+            self._codes = [
+                number * len(values) + values.index(each)
+                for number, each in zip(self._codes, told, strict=True)
+            ]
+            if code is None:
+                code = digit
                 continue
-            values = list(dict.fromkeys(told[place] for told in self.all))
-            name = column
+            code = code * len(values) + digit
             if self._numbered:
-                # Enumerations are compared several times faster than texts.
-                name = f"__{column}"
-                known = [value for value in values if value is not None]
-                texts = nw.col(column).cast(nw.String).cast(nw.Enum(known))
-                self.stages[0].append(texts.alias(name))
-            null = values.index(None) if None in values else 0
-            digits = [
-                nw.when(nw.col(name) == value).then(nw.lit(number, nw.Int32))
-                for number, value in enumerate(values)
-                if value is not None
-            ]
-            digit = nw.coalesce(*digits, nw.lit(null, nw.Int32))
-            code = digit if code is None else code * len(values) + digit
-            self._numbers = [
-                number * len(values) + values.index(told[place])
-                for number, told in zip(self._numbers, self.all, strict=True)
-            ]
-        assert code is not None  # noqa: S101  # several places differ in something
-        return code
+                # Of all combinations of values, there are few. Lookups need small numbers.
+                used = {each: number for number, each in enumerate(dict.fromkeys(self._codes))}
+                small = [used.get(each, 0) for each in range(max(used) + 1)]
+                code = looked_up(pl.Series(small, dtype=pl.Int64), code)
+                self._codes = [used[each] for each in self._codes]
+        self.stages[0].append(code.alias(_CODE))
+
+    def _digit(self, column: str, known: Sequence[str], *, null: bool) -> nw.Expr | pl.Expr:
+        """Return the number of the value of a column in `known`, with null after all others."""
+        if self._numbered:
+            number = number_in(known, column)
+            if null or len(self._telling()) > 1:
+                number = number.cast(pl.Int64).fill_null(len(known) if null else 0)
+            return number
+        digits = [
+            nw.when(nw.col(column) == value).then(nw.lit(number, nw.Int32))
+            for number, value in enumerate(known)
+        ]
+        return nw.coalesce(*digits, nw.lit(len(known) if null else 0, nw.Int32))
+
+    def _told(self, column: str) -> list[str | None]:
+        """Return what each place tells in a column."""
+        place = self._columns.index(column)
+        return [told[place] for told in self.all]
 
     def _telling(self) -> list[str]:
         """Return the place columns that suffice to tell all places apart."""
@@ -136,11 +151,11 @@ class Places:
         if name is None:
             name = self._groups[wanted] = f"__in{len(self._groups)}"
             test = (
-                nw.col(_CODE) == self._numbers[next(iter(wanted))]
+                nw.col(_CODE) == self._codes[next(iter(wanted))]
                 if len(wanted) == 1
-                else nw.col(_CODE).is_in([self._numbers[each] for each in sorted(wanted)])
+                else nw.col(_CODE).is_in([self._codes[each] for each in sorted(wanted)])
             )
-            self.stages[2].append(test.alias(name))
+            self.stages[1].append(test.alias(name))
         return nw.col(name)
 
     def chosen(self, values: Sequence[_T], literal: Callable[[_T], nw.Expr]) -> nw.Expr:
@@ -152,17 +167,34 @@ class Places:
         key = (literal, tuple(values))
         if key in self._chosen:
             return nw.col(self._chosen[key])
+        if self._numbered and len(others) >= _WORTH_KEEPING:
+            return self._kept(key, self._by_code(values, literal))
         found = literal(most)
-        if others:
-            here = {
-                value: self.among(n for n, each in enumerate(values) if each == value)
-                for value, _times in others
-            }
-            found = nw.coalesce(
-                *(nw.when(test).then(literal(value)) for value, test in here.items()), found
-            )
-        if len(others) < _WORTH_KEEPING:
+        cases = [
+            (self.among(n for n, each in enumerate(values) if each == value), literal(value))
+            for value, _times in others
+        ]
+        if len(cases) < _WORTH_KEEPING:
+            for here, value in cases:
+                found = nw.when(here).then(value).otherwise(found)
             return found
+        several = [nw.when(here).then(value) for here, value in cases]
+        return self._kept(key, nw.coalesce(*several, found))
+
+    def _kept(self, key: object, chosen: nw.Expr | pl.Expr) -> nw.Expr:
+        """Return the new column of a value chosen by place."""
         name = self._chosen[key] = f"__c{len(self._chosen)}"
-        self.stages[3].append(found.alias(name))
+        self.stages[2].append(chosen.alias(name))
         return nw.col(name)
+
+    def _by_code(self, values: Sequence[_T], literal: Callable[[_T], nw.Expr]) -> pl.Expr:
+        """Return the value of the place of a row, looked up by the code of the place."""
+        of_code = dict(zip(self._codes, values, strict=True))
+        different = list(dict.fromkeys(values))
+        # The frame is only there to learn what the literals stand for.
+        one = nw.from_native(pl.DataFrame({"one": [1]})).select(
+            *(literal(each).alias(str(number)) for number, each in enumerate(different))
+        )
+        meant = dict(zip(different, one.row(0), strict=True))
+        ordered = [meant[of_code.get(code, values[0])] for code in range(max(of_code) + 1)]
+        return looked_up(pl.Series(ordered, dtype=one.to_native().dtypes[0]), pl.col(_CODE))
