@@ -65,6 +65,8 @@ class Moments:
         self._names: dict[int, str] = {}
         self._columns = columns
         self._days = days
+        self.in_half_days = days.numbered and not days.skipped
+        """True if `half_days` is possible."""
         self._ranges = ranges
         self._made: dict[object, nw.Expr] = {}
         self._values: dict[Moment, Value | None] = {}
@@ -279,6 +281,22 @@ class Moments:
         if value.instant is None:
             return next_midnight
         return nw.coalesce(self._days.local(value.instant), next_midnight)
+
+    def half_days(self, moment: Moment) -> nw.Expr:
+        """Return numbers that sort like local ends if at most one of several is not a midnight.
+
+        A midnight is twice the number of the day that it begins, and all times up to the next
+        midnight are the number in between. These are half as long as times, and so half the work.
+        """
+        value = self._values[moment]
+        assert value is not None  # noqa: S101  # callers pass only moments with a value
+        begin = value.day.cast(nw.Int32) * 2
+        if value.instant is None:
+            return begin + nw.lit(2, nw.Int32)
+        local = self._days.local(value.instant)
+        after, at, end = (nw.lit(number, nw.Int32) for number in (1, 0, 2))
+        of_instant = nw.when(local == value.day.cast(nw.Datetime("us"))).then(at).otherwise(after)
+        return begin + nw.when(local.is_null()).then(end).otherwise(of_instant)
 
     def against(self, left: Moment, word: str, right: Moment) -> nw.Expr:
         """Return the comparison of two moments: to the second if both are instants, else by day.

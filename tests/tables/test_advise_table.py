@@ -407,6 +407,26 @@ def test_a_day_that_one_place_of_a_country_skipped_is_a_business_day_at_another(
         assert [day.isoformat() for day in found["due"]][::way] == ["2012-01-04", "2011-12-30"]
 
 
+def test_a_round_at_midnight_is_as_soon_as_the_day_before():
+    import json
+
+    def rule(name: str, due: str) -> dict:
+        advice = {"action": name, "kind": "do", "title": "It.", "text": "It is so.", "due": due}
+        return {"id": name, "when": f"{due} is known", "advise": advice, "source": "This test."}
+
+    midnight = datetime(2026, 11, 29, 23, tzinfo=UTC)
+    rounds = [midnight + timedelta(seconds=more) for more in (-1, 0, 0.5, 1)]
+    frame = pl.DataFrame(
+        {"upcoming_interview": [*rounds, None], "decision_date": [date(2026, 11, 29)] * 4 + [None]},
+        schema_overrides={"upcoming_interview": pl.Datetime("us", "UTC")},
+    )
+    both = [rule("day", "decision_date"), rule("round", "upcoming_interview")]
+    for rules, first in ((both, "day"), (both[::-1], "round")):
+        tiny = RulePack.from_text(json.dumps({"pack": "tiny", "rules": rules}))
+        found = advise_table(frame, NOW, tiny, timezone="Europe/Berlin")
+        assert found["action"].to_list() == ["round", first, first, "day", None]
+
+
 def test_many_places_and_many_rules():
     import json
     import zoneinfo
