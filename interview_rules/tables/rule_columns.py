@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Rules"]
 
+_COMPARED = 8
+"""Maximum number of texts to compare one by one, which is faster than looking them up."""
+
 
 class Rules:
     """The rules of a pack for one table at one instant.
@@ -125,8 +128,8 @@ class Rules:
         # Null means the first choice.
         column = nw.col(name).cast(nw.String)
         if first:
-            return ~filled(column.is_in([each for each in choices if each not in wanted]))
-        return column == wanted[0] if len(wanted) == 1 else column.is_in(list(wanted))
+            return ~filled(_among(column, [each for each in choices if each not in wanted]))
+        return _among(column, wanted)
 
     def _count(self, name: str, comparison: str, number: int) -> nw.Expr:
         of_none = {
@@ -195,6 +198,13 @@ class Rules:
                 # Instants with fractions of a second count as the second that contains them.
                 found.append(instant < self.places.chosen([e + 1 for e in ends], instant_literal))
         return any_of(found)
+
+
+def _among(column: nw.Expr, wanted: Sequence[str]) -> nw.Expr:
+    """Return a test of a column of texts. Engines share its parts among the questions of a fact."""
+    if len(wanted) > _COMPARED:
+        return column.is_in(list(wanted))
+    return any_of([column == each for each in wanted])
 
 
 def _possible(pack: RulePack, columns: Columns) -> frozenset[int]:
