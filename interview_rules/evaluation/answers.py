@@ -17,11 +17,11 @@ from interview_rules.evaluation.askable import askable
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.question import CORRECT, UNKNOWN
 from interview_rules.positions import NOWHERE, FieldPath
+from interview_rules.state.interview_state import FLAGS_OF, InterviewState
 
 if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.evaluation.question import Question
-    from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["answered", "as_answers"]
 
@@ -64,16 +64,16 @@ def answered(
         problems += _problems(asked, name, value)
     if problems:
         raise StateError(problems)
-    skipped = dict.fromkeys(state.skipped_questions, "")
+    skipped = [name for name in state.skip_questions if name in state.skipped_questions]
     for name, value in given.items():
         # An earlier answer can have changed the list that this one amends, or settled the question.
         still = next((each for each in askable(evaluation) if each.id == name), None)
         question = still or asked[name]
         changes = {} if _is_unknown(question, value) else question.changes(value)
         if not changes:
-            skipped[name] = ""
+            skipped.append(name)
             continue
-        if still is None and changes.keys() != {"add"}:
+        if still is None and not changes.keys() <= {"add", *FLAGS_OF}:
             message, hint = "another answer settles this question", "leave out this answer"
             problems += question.problem(message, hint).problems
             continue
@@ -82,10 +82,9 @@ def answered(
             changed = evaluation.state.amended(changes)
             evaluation = evaluate(evaluation.session.again(changed), evaluation.instant)
         except InterviewRulesError as error:
-            said = "; ".join(problem.message for problem in error.problems)
-            message = f"the answer cannot be added to the state: {said}"
-            hint = error.problems[0].hint or CORRECT
-            problems += question.problem(message, hint).problems
+            first = error.problems[0]
+            message = f"the answer cannot be added to the state: {first.message}"
+            problems += question.problem(message, first.hint or CORRECT).problems
     if problems:
         raise StateError(problems)
     digest = state.content_digest

@@ -66,7 +66,8 @@ def test_answers_must_be_a_mapping_from_ids(wrong):
     if isinstance(wrong, dict):
         assert problem.message == "the id of a question must be text, not a number"
     else:
-        assert problem.message.startswith("answers must be a mapping, not ")
+        kind = {str: "text", list: "a list"}.get(type(wrong), "null")
+        assert problem.message == f"answers must be a mapping, not {kind}"
 
 
 def test_what_nobody_knows_is_not_asked_again_until_something_changes():
@@ -135,6 +136,22 @@ def test_what_nobody_knows_counts_within_a_search():
     assert first.id not in left
 
 
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("Acme", "answers must be a mapping, not text"),
+        ({None: {}}, "the name of an application must be text, not null"),
+    ],
+)
+def test_answers_for_a_search_must_be_a_mapping_from_applications(wrong, message):
+    with pytest.raises(StateError) as error:
+        answer(JobSearch.read(SEARCH), wrong, NOON)
+    (problem,) = error.value.problems
+    assert (problem.where, problem.message) == ("", message)
+    example = '{"Harbor & Finch": {"decision_date": "2026-11-25"}}'
+    assert problem.hint == f"write, for example, {example}"
+
+
 def test_problems_of_a_search_name_the_application():
     posted = {"Bolt": {"offer_deadline": "2026-11-01"}, "Acmee": {}, "Acme": "no"}
     with pytest.raises(StateError) as error:
@@ -160,6 +177,84 @@ def test_a_round_that_took_place_is_an_event_of_its_own():
     assert held.events[1].interviewers == ("Mr Lind",)
     assert (held.events[1].id, held.events[1].meta) == (None, None)
     assert held.without("r-1").events == held.events[1:]
+
+
+def told(state, posted):
+    """Return the problems of answers, each as its place, its message and its hint."""
+    with pytest.raises(StateError) as error:
+        answer(state, posted, NOON)
+    return [(each.where, each.message, each.hint) for each in error.value.problems]
+
+
+def test_questions_that_are_asked_together_can_be_answered_together():
+    posted = {"decision_date": "2026-11-27", "thank_you": "2026-11-20", "contact_known": "no"}
+    asked = advise({"interview": "2026-11-19"}, NOON).questions
+    assert [question.id for question in asked] == [*posted]
+    state = answer({"interview": "2026-11-19"}, posted, NOON)
+    assert [event.event for event in state.events] == ["decision-date-set", "thank-you-sent"]
+    assert state.contact_known is False
+    backwards = answer({"interview": "2026-11-19"}, dict(reversed(posted.items())), NOON)
+    assert advise(backwards, NOON).says() == advise(state, NOON).says()
+
+
+def test_answers_that_amend_one_list_are_all_kept():
+    log = [
+        {"at": "2026-11-02", "event": "interview"},
+        {"at": "2026-11-12", "event": "position-on-hold"},
+        {"at": "2026-11-13", "event": "contact-away"},
+    ]
+    posted = {"interviewers": ["Ms Ito"], "hold_until": "2026-12-15", "contact_away": "2026-12-01"}
+    state = answer({"events": log}, posted, NOON)
+    assert state.events[0].interviewers == ("Ms Ito",)
+    assert [str(event.date) for event in state.events[1:]] == ["2026-12-15", "2026-12-01"]
+
+
+def test_an_answer_that_another_one_contradicts_and_one_without_room_are_refused():
+    arranged = {"date": "2026-11-20", "planned": True}
+    sent = {"at": "2026-11-10", "event": "interest-lost"}
+    state = {"rounds": [arranged], "events": [{**sent, "detail": str(n)} for n in range(999)]}
+    posted = {
+        "took-place-2026-11-20": "no",
+        "thank_you": "2026-11-21",
+        "interviewers": "Mr Lind",
+        "decision_date": "2026-11-30",
+    }
+    full = (
+        "the answer cannot be added to the state: this list may have at most 1,000 entries, but has 1,001",
+        "leave out entries that no longer matter",
+    )
+    assert told(state, posted) == [
+        ("thank_you", *full),
+        ("interviewers", "another answer settles this question", "leave out this answer"),
+        ("decision_date", *full),
+    ]
+
+
+def test_where_nothing_is_asked_the_hint_is_to_ask_again():
+    fields = ("hr_reachable", "contact_known", "internal_candidate")
+    known = {**dict.fromkeys(fields, True), "intermediary": "none", "employer_kind": "company"}
+    assert told({"rejection": "2026-11-19", **known}, {"decision_date": "no"}) == [
+        (
+            "decision_date",
+            "no question 'decision_date' is open",
+            "get the open questions again: the state may have changed",
+        )
+    ]
+
+
+def test_skipped_questions_keep_their_order_and_other_answers_are_added():
+    posted = {
+        **dict.fromkeys(("intermediary", "hr_reachable", "employer_kind"), "unknown"),
+        "decision_date": " unknown ",
+        "internal_candidate": False,
+        "interviewers": ["Ms Ito"],
+    }
+    state = answer(STATE, posted, NOON)
+    assert state.internal_candidate is False
+    assert state.rounds[0].interviewers == ("Ms Ito",)
+    state = answer(state, {"contact_known": "unknown"}, NOON)
+    assert [*state.skip_questions] == [*list(posted)[:4], "contact_known"]
+    assert not ids(state) & state.skip_questions.keys()
 
 
 def test_many_answers_are_added_to_a_search_at_once(monkeypatch):
