@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from interview_rules.evaluation.askable import askable
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.questions import tries
 from interview_rules.evaluation.what_if import what_if
+from interview_rules.events.event import Event
 from tests.drawn import logs
 
 PACK = RulePack.from_text("""
@@ -65,6 +67,20 @@ INTERVIEW = {"at": "2026-11-10", "event": "interview"}
 HOLD = {"at": "2026-11-12", "event": "position-on-hold"}
 
 
+def folds_again(advisor: Advisor, state: InterviewState, changes: dict[str, object]) -> bool:
+    """Return True if a what-if folds the log again; check that it finds what folding finds."""
+    evaluation = advisor.advise(state, "2026-11-24 12:00").evaluation
+    found = what_if(evaluation, changes)
+    other = evaluate(evaluation.session.again(state.amended(changes)), evaluation.instant)
+    assert (found.instant, found.facts, found.given, found.says()) == (
+        other.instant,
+        other.facts,
+        other.given,
+        other.says(),
+    )
+    return found.session is not evaluation.session
+
+
 @pytest.mark.parametrize(
     ("log", "place", "change"),
     [
@@ -76,12 +92,7 @@ HOLD = {"at": "2026-11-12", "event": "position-on-hold"}
 )
 def test_a_changed_event_takes_no_second_folding(log, place, change):
     state = InterviewState.from_events(log)
-    evaluation = ADVISOR.advise(state, "2026-11-24 12:00").evaluation
-    changes = state.amendment(place, change)
-    found = what_if(evaluation, changes)
-    assert found.session is evaluation.session
-    other = evaluate(evaluation.session.again(state.amended(changes)), evaluation.instant)
-    assert (found.facts, found.given, found.says()) == (other.facts, other.given, other.says())
+    assert not folds_again(ADVISOR, state, state.amendment(place, change))
 
 
 @pytest.mark.parametrize(
@@ -96,12 +107,34 @@ def test_a_changed_event_takes_no_second_folding(log, place, change):
 )
 def test_a_change_of_more_than_single_facts_is_left_to_folding(log, place, change):
     state = InterviewState.from_events(log)
-    evaluation = ADVISOR.advise(state, "2026-11-24 12:00").evaluation
-    changes = state.amendment(place, change)
-    found = what_if(evaluation, changes)
-    assert found.session is not evaluation.session
-    other = evaluate(evaluation.session.again(state.amended(changes)), evaluation.instant)
-    assert (found.facts, found.given, found.says()) == (other.facts, other.given, other.says())
+    assert folds_again(ADVISOR, state, state.amendment(place, change))
+
+
+FLAT = Advisor(RulePack.load(Path(__file__).parents[2] / "examples" / "rental-viewing.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("advisor", "changes"),
+    [
+        (ADVISOR, {"add": [Event(event="decision-date-set", at="2026-11-20", date="2026-11-27")]}),
+        (ADVISOR, {"facts": {"visa": True, "mood": "bad"}}),
+        (ADVISOR, {"intermediary": "recruiter"}),
+        (ADVISOR, {"hr_reachable": False, "contact_known": False}),
+        (FLAT, {"add": [Event(event="flat.viewed", at="2026-11-20 17:00")]}),
+        # Nothing comes of these.
+        (ADVISOR, {"facts": {"mood": "good"}}),
+        (FLAT, {"add": [Event(event="flat.decision-day-named", at="2026-11-20")]}),
+    ],
+)
+def test_a_new_event_and_a_new_value_take_no_second_folding(advisor, changes):
+    assert not folds_again(advisor, InterviewState.from_events([INTERVIEW]), changes)
+
+
+@pytest.mark.parametrize("role", ["agency", "recruiter"])
+def test_who_is_in_between_is_left_to_folding_if_the_log_says_it_too(role):
+    state = InterviewState.from_events([{**INTERVIEW, "role": role}])
+    for given_ in ("agency", "recruiter", "none"):
+        assert folds_again(ADVISOR, state, {"intermediary": given_})
 
 
 def test_only_years_that_a_state_may_contain_are_tried():
