@@ -8,6 +8,7 @@ from interview_rules.calendars.calendar import NEVER
 from interview_rules.engines.rule_mask import mask_of
 from interview_rules.errors import StateError
 from interview_rules.evaluation.session import Session
+from interview_rules.evaluation.unknown_names import unknown_names
 from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
@@ -25,16 +26,16 @@ class SearchSession:
 
     Actions that the search rules advise are not advised for single applications. With `strict`,
     names that the packs do not know are problems. Raises StateError for the first application that
-    has problems, with field paths such as `applications.Acme.facts.name`.
+    has problems, with field paths such as `applications.Acme.facts.name`, or else for the problems
+    of the person's state.
     """
 
     def __init__(
-        self, program: Program, search_program: Program, search: JobSearch, *, strict: bool = False
+        self, program: Program, search_program: Program, search: JobSearch, *, strict: bool
     ) -> None:
         self.program = program
         self.search_program = search_program
         self.search = search
-        self._strict = strict
         theirs = frozenset(search_program.pack.actions)
         actions = program.pack.actions_by_rule
         out = mask_of(index for index, action in enumerate(actions) if action in theirs)
@@ -50,22 +51,19 @@ class SearchSession:
                 )
             except StateError as error:
                 raise error.within(FieldPath("applications", name)) from None
+        if strict and (problems := unknown_names(search_program.pack, search.person)):
+            raise StateError(problems)
 
     def person(self, sessions: dict[str, Session]) -> Session:
         """Return the session of the person.
 
         `sessions` maps the names of applications to their sessions, which show when each is open.
-        Raises StateError for problems of the person's state.
         """
         loose = [Session(self.program, state) for state in self.search.loose]
         spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
         search = self.search
         return Session(
-            self.search_program,
-            search.person,
-            tuple(spans),
-            recorded=search.person_alone,
-            strict=self._strict,
+            self.search_program, search.person, tuple(spans), recorded=search.person_alone
         )
 
 
