@@ -106,7 +106,7 @@ def with_changes(
         if changed:
             now = (change.instant, values.bits, values.values.copy())
             later.append(Later(*now, changed, change.event))
-    return own._replace(later=tuple(later)) if later else own
+    return own._replace(later=tuple(later))
 
 
 class _Change(NamedTuple):
