@@ -46,13 +46,14 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
     ]
     found += [_entry(evaluation, event) for event in _of_pack(evaluation, fact)]
     of_place = fact in evaluation.pack.facts and is_of_place(evaluation.pack.facts[fact])
-    field = fact if of_place else _FIELDS.get(fact, "")
+    field = fact if of_place else _FIELDS.get(fact)
     if field and getattr(evaluation.state, field) is not None:
         found.append(Origin(path=field))
     counted = fact not in FACTS and evaluation.pack.facts[fact].type == "count"
     if fact not in FACTS and (counted or not found):
         given, now = evaluation.state.facts, evaluation.pack.now
-        written = fact if fact in given else next((n for n in given if now("facts", n) == fact), "")
+        former = (name for name in given if now("facts", name) == fact)
+        written = fact if fact in given else next(former, None)
         found += [Origin(path=f"facts.{written}")] if written else []
     return tuple(dict.fromkeys(filter(None, found)))
 
@@ -77,7 +78,7 @@ def _of_pack(evaluation: Evaluation, fact: str) -> list[Event]:
 
     A count can be the result of several events.
     """
-    bit = 0 if fact in FACTS else evaluation.pack.bits[fact]
+    bit = evaluation.pack.bits[fact]
     if not evaluation.session.own.at(evaluation.instant)[0] & bit:
         return []
     later = evaluation.session.own.later
@@ -99,9 +100,7 @@ def _done(evaluation: Evaluation, fact: str) -> list[Event]:
         and event.at is not None
         and pack.recorded.get(action_of(pack, event.advice or "")) == fact
     ]
-    return [event for at, _place, event in sorted(marks, key=lambda each: each[:2]) if at <= now][
-        -1:
-    ]
+    return [event for at, _place, event in sorted(marks) if at <= now][-1:]
 
 
 def _entry(evaluation: Evaluation, event: Event) -> Origin | None:

@@ -11,6 +11,7 @@ from interview_rules import Advisor, RulePack
 from interview_rules.evaluation.provenance import causes, origins
 
 NOW = "2026-11-24 12:00"
+ADVISE = {"action": "a", "kind": "do", "title": "It.", "text": "So."}
 PACK = RulePack.from_text(
     json.dumps(
         {
@@ -19,6 +20,7 @@ PACK = RulePack.from_text(
                 "visa": {"type": "flag", "doc": "A flag."},
                 "tries": {"type": "count", "doc": "A count."},
                 "start": {"type": "moment", "doc": "A moment."},
+                "seen": {"type": "moment", "doc": "Another moment."},
             },
             "events": {
                 "it.tried": {"doc": "A try.", "by": "you", "sets": {"tries": "one more"}},
@@ -31,8 +33,14 @@ PACK = RulePack.from_text(
                     "id": "one",
                     "when": "visa or tries > 1 or start is known",
                     "source": "This test.",
-                    "advise": {"action": "a", "kind": "do", "title": "It.", "text": "So."},
-                }
+                    "advise": ADVISE,
+                },
+                {
+                    "id": "two",
+                    "when": "no seen",
+                    "source": "This test.",
+                    "advise": {**ADVISE, "action": "b", "recorded_as": "seen"},
+                },
             ],
         }
     )
@@ -72,6 +80,22 @@ def test_an_origin_has_the_day_and_the_hour_of_what_happened():
     # The day of an arranged round is that of the round, not that of its arrangement.
     arranged = {"event": "interview-scheduled", "at": "2026-11-02", "date": "2026-11-20"}
     assert told("interview", arranged) == ["events[0] interview-scheduled 2026-11-20"]
+
+    # An hour is that of the place where the round is.
+    abroad = {**arranged, "date": "2026-11-20 22:00", "zone": "America/New_York"}
+    assert told("interview", abroad) == ["events[0] interview-scheduled 2026-11-21"]
+
+
+def test_the_latest_of_several_that_say_the_same_is_the_origin():
+    first = {"event": "interview-scheduled", "at": "2026-11-02", "role": "recruiter"}
+    second = {**first, "at": "2026-11-05"}
+    for log, path in (((first, second), "events[1]"), ((second, first), "events[0]")):
+        assert told("recruiter_between", *log) == [f"{path} interview-scheduled"]
+
+
+def test_a_holiday_has_no_origin():
+    closed = {"event": "holiday", "at": "2026-11-20", "date": "2026-11-26"}
+    assert told("holiday", MET, closed) == []
 
 
 def test_what_happens_later_is_no_origin_yet():
@@ -113,6 +137,26 @@ def test_facts_of_the_pack_come_from_the_state_or_from_its_events():
     again = {"event": "it.tried", "at": "2026-11-23"}
     assert told("tries", tried, reset, again) == ["events[2] it.tried 2026-11-23"]
     assert told("tries", {"event": "it.tried", "at": "2026-11-26"}) == []
+    assert told("tries", {"event": "it.tried", "at": NOW}) == ["events[0] it.tried 2026-11-24"]
+    assert told("tries", tried, again) == [
+        "events[0] it.tried 2026-11-20",
+        "events[1] it.tried 2026-11-23",
+    ]
+    assert told("start", begun, {**begun, "at": "2026-11-22"}) == ["events[1] it.begun 2026-11-22"]
+
+
+def test_the_latest_mark_that_the_advice_was_done_is_the_origin_of_what_records_it():
+    done = {"event": "advice-done", "at": "2026-11-22", "advice": "b"}
+    others = [
+        {**done, "at": "2026-11-20"},
+        {**done, "at": "2026-11-21", "advice": "a"},
+        {**done, "at": "2026-11-23", "advice": "a"},
+        {**done, "event": "advice-set-aside", "at": "2026-11-23"},
+        {**done, "at": "2026-11-25"},
+    ]
+    for log in ([*others, done], [done, *others]):
+        assert told("seen", *log) == [f"events[{log.index(done)}] advice-done 2026-11-22"]
+    assert told("seen", {**done, "at": NOW}) == ["events[0] advice-done 2026-11-24"]
 
 
 def test_causes_are_of_built_in_facts_only():
