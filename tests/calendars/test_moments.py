@@ -222,6 +222,7 @@ def test_what_is_refused_and_why(value: object, message: str, hint: str) -> None
     with pytest.raises(StateError) as caught:
         parse_moment(value, "rounds[0].date")
     assert caught.value.problems == (Problem("rounds[0].date", message, hint),)
+    assert caught.value.problems[0].code == "invalid-moment"
     str(caught.value).encode()
     with pytest.raises(ValidationError) as refused:
         TypeAdapter(Moment).validate_python(value)
@@ -349,7 +350,7 @@ def test_hints_for_an_instant_are_instants() -> None:
         with pytest.raises(StateError) as caught:
             parse_instant(value, "now")
         (problem,) = caught.value.problems
-        assert problem.where == "now"
+        assert (problem.where, problem.code) == ("now", "invalid-moment")
         no_date = re.search(r"\bnot an? (ISO )?date$", message)
         assert problem.message == (f"{message} and time" if no_date else message)
         if problem.hint.startswith("write "):
@@ -384,6 +385,7 @@ def test_the_moment_of_a_report_has_an_accepted_year_in_its_zone(now, zone, mess
         with pytest.raises(StateError) as caught:
             instant_of(given, calendar)
         assert str(caught.value) == message
+        assert caught.value.problems[0].code == "invalid-moment"
     assert instant_of(now, calendar_for("UTC")) == datetime.fromisoformat(now).timestamp()
 
 
@@ -394,8 +396,23 @@ def test_now_may_be_a_time_in_the_zone_of_the_calendar() -> None:
         assert instant_of(now, berlin) == noon
     with pytest.raises(StateError, match=r"^now: 'soon' is not a date and time"):
         instant_of("soon", berlin)
-    with pytest.raises(StateError, match=r"^now: a time is required \(add .* 2026-11-19 12:00\)$"):
+    with pytest.raises(
+        StateError, match=r"^now: a time is required \(add .* 2026-11-19 12:00\)$"
+    ) as caught:
         instant_of("2026-11-19", berlin)
+    assert caught.value.problems[0].code == "invalid-moment"
+
+
+def test_without_a_moment_now_is_the_current_time() -> None:
+    before = datetime.now(UTC)
+    now = instant_of(None, calendar_for("Asia/Tokyo"))
+    assert int(before.timestamp()) <= now <= datetime.now(UTC).timestamp()
+
+
+@pytest.mark.parametrize("parse", [parse_moment, parse_instant])
+def test_without_a_place_the_message_stands_alone(parse: Any) -> None:
+    with pytest.raises(StateError, match=r"^'soon' is not a date"):
+        parse("soon")
 
 
 def test_spaces_around_a_moment_count_towards_its_length() -> None:
