@@ -6,6 +6,7 @@ possible answers.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ _MOST_WORK = 20_000
 """The bound on the work of one call, in events examined."""
 _ONE_TRY = 40
 """The work of trying one answer on an empty log, in the same unit."""
+_NAMES = (("A",), ("A", "B"))
+"""The lists of names to try: which names they are does not matter."""
 
 
 def questions(evaluation: Evaluation) -> Questions:
@@ -49,8 +52,8 @@ def questions(evaluation: Evaluation) -> Questions:
         else:
             ranked.append((question.rank, -changed, place, question))
     ranked += trial.in_pairs()
-    ranked.sort(key=lambda each: each[:3])
-    return Questions(tuple([each[3] for each in ranked]), complete=trial.left >= 0)
+    ranked.sort()  # no two have the same place, so the questions themselves are never compared
+    return Questions(tuple([each[3] for each in ranked]), complete=not trial.is_over)
 
 
 class _Trial:
@@ -61,7 +64,15 @@ class _Trial:
         self.left = _MOST_WORK
         self.without_effect: list[tuple[int, Question]] = []
         self._events = len(evaluation.session.intervals.timeline.happenings)
-        self._said: list[tuple[object, ...]] | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """True if the bound on the work is reached."""
+        return self.left < 0
+
+    @cached_property
+    def _said(self) -> list[tuple[object, ...]]:
+        return self.evaluation.says()
 
     def changed(self, several: Iterable[dict[str, Any]]) -> int | None:
         """Return the largest number of pieces of advice that one of several changes affects.
@@ -73,7 +84,7 @@ class _Trial:
         most, words = 0, False
         seen: Seen = {}
         for changes in several:
-            if self.left < 0:
+            if self.is_over:
                 break
             try:
                 other = what_if(evaluation, changes, seen)
@@ -82,10 +93,11 @@ class _Trial:
             folded = other.session is not evaluation.session
             self.left -= _ONE_TRY + (self._events if folded else self._events // 8)
             most = max(most, (evaluation.given ^ other.given).bit_count())
-            if not most and not words and _may_read_differently(evaluation, other):
-                self._said = self._said or evaluation.says()
-                words = other.says() != self._said
+            words = words or (not most and self._reads_differently(other))
         return most if most or words else None
+
+    def _reads_differently(self, other: Evaluation) -> bool:
+        return _may_read_differently(self.evaluation, other) and other.says() != self._said
 
     def in_pairs(self) -> Iterator[tuple[int, int, int, Question]]:
         """Yield the questions about facts of the pack that change the advice only in pairs."""
@@ -103,7 +115,7 @@ class _Trial:
             )
             if changed is not None:
                 for name in (one, other):
-                    found[name] = max(changed, found.get(name, 0))
+                    found[name] = max(changed, found.get(name, changed))
         for name, changed in found.items():
             place, question = own[name]
             yield question.rank, -changed, place, question
@@ -147,19 +159,19 @@ def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
 
 
 def tries(evaluation: Evaluation, question: Question) -> list[Any]:
-    """Return the answers to try for a question, which stand for all others.
-
-    A list of names is tried only with one name and with two.
-    """
-    found: list[Any] = list(question.choices)
-    if question.type == "moment":
-        found += boundary_values(evaluation, question.fact, hours=question.hour)
-    elif question.type == "names":
-        found += [("A",), ("A", "B")]
-    elif question.type == "count":
-        counts = {n for rule in evaluation.pack.rules for n in _numbers(rule.when, question.fact)}
-        found += sorted({0, *counts, *(n + 1 for n in counts), *(n - 1 for n in counts if n)})
-    return found
+    """Return the answers to try for a question, which stand for all others."""
+    match question.type:
+        case "moment":
+            moments = boundary_values(evaluation, question.fact, hours=question.hour)
+            return [*question.choices, *moments]
+        case "names":
+            return [*_NAMES]
+        case "count":
+            rules = evaluation.pack.rules
+            counts = {number for rule in rules for number in _numbers(rule.when, question.fact)}
+            return sorted({0, *counts, *(n + 1 for n in counts), *(n - 1 for n in counts if n)})
+        case "choice":
+            return [*question.choices]
 
 
 def _numbers(condition: Condition, fact: str) -> list[int]:

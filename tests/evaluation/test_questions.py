@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import json
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from interview_rules import Advisor, InterviewState, RulePack, StateError, advise, answer
+from interview_rules.evaluation import questions as module
+from interview_rules.evaluation.askable import askable
+from interview_rules.evaluation.questions import tries
 
 NOON = "2026-11-24 12:00"
 
@@ -384,3 +388,83 @@ def test_a_bound_with_seconds_is_told_to_the_second():
         answer(state, {"decision_date": "2026-11-20T14:00"}, NOON)
     assert "write 2026-11-20 14:00:30 or later" in str(caught.value)
     assert answer(state, {"decision_date": "2026-11-20T14:00:30"}, NOON)
+
+
+def a_pack(*rules, text="So.", **facts):
+    """Return a pack with flags that single letters name, and rules that advise one action each."""
+    names = {name for when in rules for name in when.split() if len(name) == 1 and name.isalpha()}
+    flags = {name: {"type": "flag", "doc": f"The flag {name}."} for name in sorted(names)}
+    advised = [
+        {
+            "id": f"r{place}",
+            "when": when,
+            "source": "This test.",
+            "advise": {"action": f"a{place}", "kind": "do", "title": "It.", "text": text},
+        }
+        for place, when in enumerate(rules)
+    ]
+    return RulePack.from_text(
+        json.dumps({"pack": "tiny", "facts": {**facts, **flags}, "rules": advised})
+    )
+
+
+def asked_by(pack, state=None, now=NOON):
+    report = Advisor(pack).advise(state or {}, now)
+    return [question.fact for question in report.questions(all=True)]
+
+
+MOMENT = {"type": "moment", "doc": "A moment."}
+
+
+def test_what_changes_only_the_words_is_asked_last():
+    shown = a_pack("no interview", "a", text="It was on {day}.", day=MOMENT, other=MOMENT)
+    assert asked_by(shown) == ["interview", "a", "day"]
+
+
+def test_a_mark_on_other_advice_changes_no_question():
+    state = {"interview": "2026-11-23"}
+    marked = {**state, "marks": [{"at": "2026-11-23", "advice": "stop-searching"}]}
+    assert "interviewers" in asked_by(None, state)
+    assert asked_by(None, marked) == asked_by(None, state)
+
+
+@pytest.mark.parametrize(
+    ("rules", "facts"),
+    [
+        # All pairs are tried, whatever was found in the ones before.
+        (["b and c", "a and c", "a and b", "a and d", "e and f"], "abcdef"),
+        # The pair that changes the most comes first.
+        (["a and b", "c and d", "c and d", "a and d"], "cdab"),
+    ],
+)
+def test_facts_that_matter_only_in_pairs_are_asked_for_once(rules, facts):
+    assert asked_by(a_pack(*rules)) == [*facts]
+
+
+def test_a_date_without_known_holidays_ends_no_trial():
+    assert advise({"country": "DE"}, "1993-01-02 12:00").questions[0].fact == "interview"
+
+
+def test_what_is_tried_of_a_question():
+    pack = a_pack("visits >= 3 or visits = 9 or from start", start=MOMENT,
+                  visits={"type": "count", "doc": "A number."})  # fmt: skip
+    evaluation = Advisor(pack).advise({"interview": "2026-11-23"}, NOON).evaluation
+    tried = {each.id: tries(evaluation, each) for each in askable(evaluation)}
+    assert tried["facts.visits"] == [0, 2, 3, 4, 8, 9, 10]
+    assert tried["intermediary"] == ["no", "recruiter", "agency"]
+    assert [len(names) for names in tried["interviewers"]] == [1, 2]
+    assert tried["decision_date"][0] == "no"
+    for name, hour in (("decision_date", False), ("facts.start", True)):
+        assert any(isinstance(value, datetime) for value in tried[name]) is hour
+
+
+def test_what_was_found_before_the_bound_counts(monkeypatch):
+    monkeypatch.setattr(module, "_MOST_WORK", 0)
+    found = advise({}, NOON).questions
+    assert ([each.fact for each in found(all=True)], found.complete) == (["interview"], False)
+
+
+def test_a_long_log_that_no_answer_folds_again_is_asked_about_to_the_end():
+    log = [{"at": "2026-11-19", "event": "interview"}]
+    log += [{"at": "2026-11-20", "event": "contact-update", "detail": str(n)} for n in range(990)]
+    assert advise({"events": log}, NOON).questions.complete
