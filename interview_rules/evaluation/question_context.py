@@ -147,7 +147,7 @@ class QuestionContext:
         The recorded state comes first: in a search, the evaluated state has further events.
         """
         for state, events in (
-            (self.recorded, self.recorded.log() if self.recorded is not self.state else ()),
+            (self.recorded, self.recorded.log()),
             (self.state, self.evaluation.session.intervals.timeline.events),
         ):
             for place, other in enumerate(events):

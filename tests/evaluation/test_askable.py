@@ -6,8 +6,12 @@ import json
 
 import pytest
 
-from interview_rules import Advisor, RulePack
+from interview_rules import Advisor, InterviewState, RulePack
+from interview_rules.calendars.moments import instant_of
+from interview_rules.engines.program import program_for
 from interview_rules.evaluation.askable import askable
+from interview_rules.evaluation.evaluation import evaluate
+from interview_rules.evaluation.session import session_of_facts
 
 NOW = "2026-11-24 12:00"
 OWN = RulePack.from_text(
@@ -227,3 +231,29 @@ ASKED = [
 @pytest.mark.parametrize(("pack", "events", "fields", "lines"), ASKED)
 def test_what_is_asked_and_how(pack, events, fields, lines):
     assert asked(pack, *events, **fields) == lines
+
+
+@pytest.mark.parametrize(
+    ("at", "is_asked"),
+    [
+        ("2026-11-24", True),
+        ("2026-11-24 12:00", True),
+        ("2026-11-24 12:01", False),
+        ("2026-11-25", False),
+    ],
+)
+def test_the_end_of_an_absence_is_asked_for_from_the_beginning_of_its_day(at, is_asked):
+    away = {"event": "contact-away", "at": at}
+    assert any(line.startswith("contact_away") for line in asked(PLAIN, MET, away)) is is_asked
+
+
+@pytest.mark.parametrize("fact", ["on_hold", "offer_made", "other_offer"])
+def test_a_moment_that_no_event_states_is_no_bound(fact):
+    given = {fact: "2026-11-20", "offer": "firm"}
+    session = session_of_facts(program_for(PLAIN), InterviewState.read({}), given)
+    evaluation = evaluate(session, instant_of(NOW, session.calendar))
+    found = {question.id: question.earliest for question in askable(evaluation)}
+    assert "hold_until" not in found
+    assert found["offer_deadline"] is None
+    assert found.get("other_offer_deadline") is None
+    assert ("other_offer_deadline" in found) is (fact == "other_offer")
