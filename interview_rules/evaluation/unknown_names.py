@@ -99,9 +99,9 @@ def unknown_events(pack: RulePack, events: Iterable[tuple[FieldPath, Event]]) ->
     return problems
 
 
-def _dated(event: OwnEvent) -> str:
-    """Return the first fact that an event sets to its date; empty if there is none."""
-    return next((each.fact for each in event.sets if each.to == "date"), "")
+def _dated(event: OwnEvent) -> str | None:
+    """Return the first fact that an event sets to its date, if any."""
+    return next((each.fact for each in event.sets if each.to == "date"), None)
 
 
 def action_of(pack: RulePack, name: str) -> str:

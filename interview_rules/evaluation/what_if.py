@@ -55,7 +55,7 @@ def _found(
         case {"add": [event], **rest} if not rest and is_of_pack(event.event):
             timeline = session.intervals.timeline
             happenings = (*timeline.of_pack, timeline.placed(event))
-            return _with_own(evaluation, session.own._replace(later=()), happenings), None
+            return _with_own(evaluation, session.own, happenings), None
         case {"add": [event], **rest}:
             found = facts_with(session.intervals, facts, instant, event, seen)
             return None if rest or found is None else (found, None)

@@ -19,7 +19,11 @@ facts:
 events:
   it.begun: {doc: It began., by: them, sets: {visa: true, begun: date}}
   it.over: {doc: It is over., by: them, clears: [visa, begun]}
-formerly: {facts: {permit: visa}, events: {it.started: it.begun}, rules: {passport: papers}}
+formerly:
+  facts: {permit: visa}
+  events: {it.started: it.begun}
+  rules: {passport: papers}
+  actions: {look: see}
 rules:
   - {id: papers, when: visa, source: Us., advise: {action: see, kind: do, title: A, text: A.}}
 """)
@@ -57,7 +61,7 @@ KNOWN = {
         ]
     },
     "advice, by its action and by its rules": {
-        "marks": [{"at": THEN, "advice": name} for name in ("see", "papers", "passport")]
+        "marks": [{"at": THEN, "advice": name} for name in ("see", "look", "papers", "passport")]
     },
     "advice of another pack": {"marks": [{"at": THEN, "advice": "send-thank-you"}]},
 }

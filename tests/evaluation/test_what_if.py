@@ -64,6 +64,7 @@ def test_an_answer_leads_to_the_advice_of_the_changed_state(log, day, country):
 
 
 INTERVIEW = {"at": "2026-11-10", "event": "interview"}
+YESTERDAY = {**INTERVIEW, "at": "2026-11-23"}
 HOLD = {"at": "2026-11-12", "event": "position-on-hold"}
 
 
@@ -87,6 +88,7 @@ def folds_again(advisor: Advisor, state: InterviewState, changes: dict[str, obje
         ([INTERVIEW, HOLD], 1, {"date": date(2026, 12, 1)}),
         ([INTERVIEW, HOLD], 0, {"interviewers": ("Ms Okafor", "Mr Lind")}),
         ([{**INTERVIEW, "interviewers": ["Dr Abe"]}], 0, {"interviewers": ("Ms Okafor",)}),
+        ([{**YESTERDAY, "interviewers": ["Dr Abe"]}], 0, {"interviewers": ("Ms Okafor",)}),
         ([INTERVIEW, {**INTERVIEW, "at": "2026-11-09"}], 0, {"interviewers": ("Ms Okafor",)}),
     ],
 )
@@ -119,7 +121,14 @@ FLAT = Advisor(RulePack.load(Path(__file__).parents[2] / "examples" / "rental-vi
         (ADVISOR, {"add": [Event(event="decision-date-set", at="2026-11-20", date="2026-11-27")]}),
         (ADVISOR, {"facts": {"visa": True, "mood": "bad"}}),
         (ADVISOR, {"intermediary": "recruiter"}),
-        (ADVISOR, {"hr_reachable": False, "contact_known": False}),
+        (
+            ADVISOR,
+            {
+                **dict.fromkeys(("hr_reachable", "contact_known", "internal_candidate"), False),
+                "intermediary": "none",
+                "employer_kind": "public",
+            },
+        ),
         (FLAT, {"add": [Event(event="flat.viewed", at="2026-11-20 17:00")]}),
         # Nothing comes of these.
         (ADVISOR, {"facts": {"mood": "good"}}),
@@ -135,6 +144,13 @@ def test_who_is_in_between_is_left_to_folding_if_the_log_says_it_too(role):
     state = InterviewState.from_events([{**INTERVIEW, "role": role}])
     for given_ in ("agency", "recruiter", "none"):
         assert folds_again(ADVISOR, state, {"intermediary": given_})
+
+
+def test_advice_that_is_snoozed_stays_so():
+    snoozed = {"at": "2026-11-24", "event": "advice-set-aside", "advice": "continue-search"}
+    plain, state = (InterviewState.from_events([INTERVIEW, *more]) for more in ([], [snoozed]))
+    assert "continue-search" in ADVISOR.advise(plain, "2026-11-24 12:00")
+    assert folds_again(ADVISOR, state, {"hr_reachable": False})
 
 
 def test_only_years_that_a_state_may_contain_are_tried():
