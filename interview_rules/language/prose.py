@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview_rules.errors import Suggestions, printable
@@ -158,10 +157,9 @@ def _choice(text: TypedText, names: Collection[str]) -> Rewording | None:
         if value.isdigit():
             sign = _SIGNS[how]
             test = f"{{}} {_OPPOSITE[sign] if negated else sign} {value}"
-        tested = [name] if name else [each for each, fact in FACTS.items() if value in fact.choices]
-        written = "' or '".join(test.format(each) for each in tested)
-        hint = f"write '{written}'"
-        if not tested:
+        tested = name or next((each for each, fact in FACTS.items() if value in fact.choices), None)
+        hint = f"write '{test.format(tested)}'"
+        if tested is None:
             example = test.format("rounds") if value.isdigit() else f"offer is {how} firm"
             hint = f"begin with the name of a fact, as in '{example}'"
         return Rewording(about(text, *match.span(), "{} is not a condition", hint))
@@ -171,8 +169,10 @@ def _choice(text: TypedText, names: Collection[str]) -> Rewording | None:
         if left and name:
             return Rewording(condition_error(text, match, f"no {left} since {name}"))
     match = whole(_WITHOUT_IS, text)
-    name = known(match["name"], names) if match is not None else ""
-    if match is None or name not in names:
+    if match is None:
+        return None
+    name = known(match["name"], names)
+    if name not in names:
         return None
     fact = FACTS.get(name)
     of_choice = fact is not None and match["value"] in fact.choices
@@ -244,19 +244,30 @@ def _needless(
     Return None if the test cannot be parsed without them.
     """
     words = [*re.finditer(r"[^\s()]+", text.plain)]
-    needless = [word for word in words if word[0] in FILLERS and word[0] not in names]
-    verbs = [
-        (*verb.span(), "" if not verb["was"] or _TIME_WORD.match(text.plain, verb.end()) else "is")
-        for verb in _IS.finditer(text.plain)
-        if verb[0] not in names
-    ]
     split = [*_split_names(words, names)]
+    fillers = [word for word in words if word[0] in FILLERS and word[0] not in names]
+    needless = [
+        *((*word.span(), "") for word in fillers),
+        *(
+            (
+                *verb.span(),
+                "is" if verb["was"] and not _TIME_WORD.match(text.plain, verb.end()) else "",
+            )
+            for verb in _IS.finditer(text.plain)
+            if verb[0] not in names
+        ),
+    ]
     onwards = whole(_FROM_ON, text)
     if onwards is not None:
-        verbs.append((*onwards.span("on"), ""))
-    spans = sorted([*((*word.span(), "") for word in needless), *verbs])
+        needless.append((*onwards.span("on"), ""))
+    # A word that belongs to a name is needed.
+    spans = sorted(
+        span
+        for span in needless
+        if not any(first <= span[0] < last for first, last, _name in split)
+    )
     changes = sorted([*spans, *split])
-    if not changes or any(one[1] > other[0] for one, other in pairwise(changes)):
+    if not changes:
         return None
     corrected = text.with_changes(changes)
     if not _is_sound(corrected, start, names):
@@ -338,7 +349,7 @@ def _with_sound_part(
 ) -> Rewording | None:
     """Return the error for the words before or after a sound part of a test, or None."""
     words = [*re.finditer(r"[^\s()]+", text.plain)]
-    if not 2 < len(words) <= _MOST_WORDS or "(" in text.plain:
+    if len(words) > _MOST_WORDS or "(" in text.plain:
         return None
     for left in range(1, len(words) - 1):
         for first, last, cut in (
@@ -356,7 +367,7 @@ def _with_sound_part(
                 continue
             hint = f"write '{_tidy(part)}', or join another test with 'and' or 'or'"
             if extra[0][0] == "no" and " is " in _tidy(part):
-                hint = f"write '{_tidy(part).replace(' is ', ' is not ', 1)}'"
+                hint = f"write '{_tidy(part).replace(' is ', ' is not ')}'"
             if start == "moment":
                 hint = f"write '{_tidy(part)}'"
             error = about(text, extra[0].start(), extra[-1].end(), "unexpected {}", hint)

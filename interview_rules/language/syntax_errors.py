@@ -336,6 +336,6 @@ def _expected(error: UnexpectedInput, word: str = "") -> str | Suggestions:
     expected = sorted(
         {_TOKEN_NAMES.get(name, f"'{name.lower()}'") for name in names if name != "$END"}
     )
-    said = ", ".join(expected[:8])
+    said = ", ".join(expected)
     first, _comma, last = said.rpartition(", ")
     return f"expected {f'{first} or {last}' if first else last}" if said else ""

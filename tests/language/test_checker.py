@@ -251,6 +251,7 @@ WRONG = [
     ("after a + many", "many is a number, not a duration (write a duration such as 3 days)"),
     ("n >= a", "a is a moment, not a number (write a number such as 3)"),
     ("after a + a", "a is a moment, not a duration (write a duration such as 3 days)"),
+    ("level < high", "level is a choice, not a count (write 'level is ...')"),
     ("level is hihg", "unknown value 'hihg' for level (did you mean high?)"),
     ("mood is x", "unknown value 'x' for mood (choose from: calm, glad, sad)"),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
@@ -224,6 +225,12 @@ def test_an_invalid_condition_is_reported_at_its_character(text, offset, message
     error = caught.value
     assert (error.offset, error.message) == (offset, message)
     assert hint is None or str(error.hint) == hint
+    assert error.vague is str(error.hint).startswith("expected ")
+    quoted = re.findall("'([^…']+)'", message)
+    if quoted and not error.final:
+        assert error.length == len(quoted[-1])
+    elif message.startswith("unexpected unusual") or message.endswith(" mark"):
+        assert error.length == 1
 
 
 @pytest.mark.parametrize(

@@ -542,6 +542,52 @@ SAID = {
     "the country is Germany": [
         "my.yaml:5:12: 'the country is Germany' is not a condition (write 'country is DE')",
     ],
+    "the working day after interview": [
+        "my.yaml:5:12: 'the working day after interview' is not a condition (write 'on interview + 1 business day')",
+    ],
+    "the day before the interview": [
+        "my.yaml:5:12: 'the day before the interview' is not a condition (write 'on interview - 1 day')",
+    ],
+    "reply 3 days before interview": [
+        "my.yaml:5:12: 'reply 3 days before interview' is not a condition (write 'reply before interview - 3 days')",
+    ],
+    "reply 3 days after interview": [
+        "my.yaml:5:12: 'reply 3 days after interview' is not a condition (write 'reply from interview + 3 days')",
+    ],
+    "offer firm": [
+        "my.yaml:5:12: 'offer firm' is not a condition (write 'offer is firm')",
+    ],
+    "reply != interview": [
+        "my.yaml:5:18: unexpected '!=' (write 'not reply on interview')",
+    ],
+    "(reply is known yet )": [
+        "my.yaml:5:28: unexpected 'yet' (write '(reply is known)')",
+    ],
+    "if foo is known": [
+        "my.yaml:5:12: unexpected 'if' (write 'foo is known')",
+        "my.yaml:5:15: unknown name 'foo' (declare it, or run 'interview-rules schema pack --rules PACK' to list all names)",
+    ],
+    "no reply; no offer": [
+        "my.yaml:5:20: unexpected ';' (join two tests with 'and' or 'or')",
+    ],
+    ") and no reply": [
+        "my.yaml:5:12: unexpected ')' (remove it; no '(' is open here)",
+    ],
+    "aftr interview": [
+        "my.yaml:5:12: unexpected 'aftr' (did you mean after?)",
+    ],
+    "reply befor interview": [
+        "my.yaml:5:18: unexpected 'befor' (did you mean before?)",
+    ],
+    "after holidays + 2 busines days": [
+        "my.yaml:5:31: unknown unit 'busines days' (did you mean business days?)",
+    ],
+    "after my_decision-date": [
+        "my.yaml:5:18: 'my_decision-date' is not a valid name (use underscores: my_decision_date; to subtract, put spaces around '-')",
+    ],
+    "between interview and decision date": [
+        "my.yaml:5:12: 'between interview and decision date' is not a condition (write 'from interview and before decision_date')",
+    ],
     "country is 'DE'": [
         "my.yaml:5:23: unexpected quotation mark (write names and values without quotation marks)",
     ],
@@ -643,13 +689,36 @@ def test_a_fact_may_be_called_now():
     [
         ("from an hour after interview", "from interview + 1 hour"),
         ("from two days after interview", "from interview + 2 days"),
+        ("from a week after interview", "from interview + 1 week"),
     ],
 )
 def test_a_number_in_words_is_one_even_where_a_fact_has_its_name(when, rewrite):
     with pytest.raises(PackError) as caught:
         RulePack.from_text(
-            "pack: mine\nfacts: {an: {type: flag, doc: A.}, two: {type: flag, doc: B.}}\nrules:\n"
+            "pack: mine\nfacts:\n"
+            "  a: {type: flag, doc: A.}\n  an: {type: flag, doc: A.}\n  two: {type: flag, doc: B.}\n"
+            "rules:\n"
             f"  - {{id: a, when: {when}, conclude: x, source: Us.}}\n"
         )
     (problem,) = caught.value.problems
     assert problem.hint == f"write '{rewrite}'"
+
+
+@pytest.mark.parametrize(
+    ("when", "written", "name"),
+    [
+        ("still there", "still there", "still_there"),
+        ("if still there and no reply", "still there", "still_there"),
+        ("the who was there", "who was there", "who_was_there"),
+    ],
+)
+def test_a_name_in_several_words_can_have_words_that_others_do_not_need(when, written, name):
+    with pytest.raises(PackError) as caught:
+        RulePack.from_text(
+            "pack: mine\nfacts:\n"
+            "  still_there: {type: flag, doc: A.}\n  who_was_there: {type: flag, doc: B.}\n"
+            f"rules:\n  - {{id: a, when: {when}, conclude: x, source: Us.}}\n"
+        )
+    (problem,) = caught.value.problems
+    assert problem.message == f"unknown name '{written}'"
+    assert problem.hint == f"did you mean {name}?"
