@@ -96,7 +96,7 @@ _CHANNEL_ALIASES = {
 _WEB_ADDRESS = re.compile(r"^[Hh][Tt][Tt][Pp][Ss]?://[!-~]+$")
 
 
-def refused(message: str, hint: str | Suggestions = "", where: str = "") -> PydanticCustomError:
+def refused(message: str, hint: str | Suggestions, where: str = "") -> PydanticCustomError:
     """Return a pydantic validation error that keeps the message and the hint separate.
 
     `where` names the invalid field; only a validator of the whole model needs to pass it.

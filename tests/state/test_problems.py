@@ -591,6 +591,34 @@ def test_a_word_that_is_no_choice_is_refused_where_it_stands(field, entry):
     assert known[field] in str(problem)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "message", "hint"),
+    [
+        (
+            "role",
+            5,
+            "a role must be a word, not 5",
+            "choose from: manager, interviewer, recruiter, agency, hr, referee",
+        ),
+        ("role", "refree", "unknown role 'refree'", "did you mean referee?"),
+        ("zone", "Mars", "unknown time zone 'Mars'", "use an IANA name such as Europe/Berlin"),
+    ],
+)
+def test_a_word_of_an_event_that_is_refused_has_a_code_and_a_hint(field, value, message, hint):
+    with pytest.raises(StateError) as caught:
+        InterviewState.read(log({"event": "interview", field: value}))
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.code) == (f"events[0].{field}", "invalid-value")
+    assert (problem.message, problem.hint) == (message, hint)
+
+
+def test_equal_events_count_as_one_in_a_set():
+    event = {"event": "interview", "at": "2026-11-19", "interviewers": ["Ms Okafor"]}
+    one, same = (Event.model_validate(event) for _ in range(2))
+    other = Event.model_validate({**event, "at": "2026-11-20"})
+    assert {one, same, other} == {one, other}
+
+
 def test_events_are_named_by_their_place_in_the_log():
     good = {"at": "2026-11-19", "event": "interview"}
     with pytest.raises(StateError) as caught:
