@@ -71,9 +71,8 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         yield "reply", "Anything they said that is not recorded counts as silence."
     recorded = {pack.recorded.get(action, "") for action in evaluation.actions}
     for event, (fact, said) in _NOT_DONE.items():
-        if event in recorded and not _known(evaluation, fact):
-            if event == "materials-sent" and not any(_known(evaluation, f) for f in _REQUESTS):
-                continue
+        asked = event != "materials-sent" or any(_known(evaluation, each) for each in _REQUESTS)
+        if asked and event in recorded and not _known(evaluation, fact):
             yield fact, said
 
 

@@ -140,8 +140,6 @@ def _compared(leaf: Condition, fact: str) -> Iterator[tuple[_Shifts, Moment | No
         case nodes.Against(left, _, right) | nodes.NoneSince(left, right):
             yield from ((shifts, right) for shifts in _ways(left, fact))
             yield from ((shifts, left) for shifts in _ways(right, fact))
-        case _:
-            return
 
 
 def _ways(moment: Moment, fact: str) -> Iterator[_Shifts]:

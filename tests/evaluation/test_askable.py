@@ -146,6 +146,16 @@ ASKED = [
             "still-on-2026-12-10 (upcoming_interview, choice, events[2], 0) | Is the round on 2026-12-10 still on, besides the earlier one? | yes: Yes | no: No",
         ],
     ),
+    # a round that will take place was recorded without its arrangement
+    (
+        PLAIN,
+        [
+            {"event": "interview", "at": "2026-12-10"},
+            {"event": "interview-scheduled", "at": "2026-11-05", "date": "2026-12-01"},
+        ],
+        KNOWN,
+        [],
+    ),
     # there are offers
     (
         PLAIN,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from interview_rules import advise
+from interview_rules import Advisor, RulePack, advise
 from interview_rules.evaluation.assumptions import unconfirmed
 
 STATE = {
@@ -59,6 +59,10 @@ def test_a_round_is_over_from_its_end_on():
 
     assert left("2026-11-19 15:59:59") == []
     assert left("2026-11-19 16:00") == [date(2026, 11, 19)]
+    cancelled = {"at": "2026-11-20 09:00", "event": "interview-cancelled", "date": "2026-11-19"}
+    state["events"] = [cancelled]
+    assert left("2026-11-20 08:59") == [date(2026, 11, 19)]
+    assert left("2026-11-20 09:00") == []
 
 
 @pytest.mark.parametrize(
@@ -92,3 +96,31 @@ def test_nothing_counts_as_unsent_that_nobody_asked_for():
     ]
     assert "materials_sent" not in facts[0]
     assert "materials_sent" in facts[1]
+
+
+def said_by(when, state, now="2026-11-25 12:00"):
+    """Return the assumptions under one rule, whose words name no moment."""
+    rule = f"{{id: it, when: {when}, source: Us., advise: {{action: a, kind: do, title: A, text: A.}}}}"
+    advisor = Advisor(RulePack.from_text(f"pack: tiny\nrules:\n  - {rule}\n"))
+    return [str(each) for each in advisor.advise(state, now).assumptions]
+
+
+MET = {"interview": "2026-11-19"}
+UTC = {**MET, "timezone": "UTC"}
+COUNTRY = "No country is given, so Saturday and Sunday are free and no holiday is counted."
+
+
+@pytest.mark.parametrize(
+    ("when", "state", "said"),
+    [
+        ("from interview", MET, ["No time zone is given, so days are counted in UTC."]),
+        ("from interview", UTC, []),
+        ("from interview + 1 business day", UTC, [COUNTRY]),
+        ("from interview + 1 business day", {**UTC, "country": "US"}, []),
+        ("not from decision_date + 1 business day", UTC, []),
+        ("no reply", UTC, ["Anything they said that is not recorded counts as silence."]),
+        ("no offer", UTC, []),
+    ],
+)
+def test_assumptions_are_whole_sentences(when, state, said):
+    assert said_by(when, state) == said

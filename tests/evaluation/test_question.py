@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ import pytest
 
 from interview_rules import InterviewState, StateError
 from interview_rules.calendars.calendar import NEVER, calendar_for
-from interview_rules.evaluation.changes import AddEvent
-from interview_rules.evaluation.question import MOST_NAMES, Question
+from interview_rules.evaluation.changes import AddDecisionDate, AddEvent
+from interview_rules.evaluation.question import CORRECT, MOST_NAMES, Question, Questions
 
 DAY = date(2026, 11, 24)
 CALENDAR = calendar_for()
@@ -203,6 +204,18 @@ def test_an_answer_changes_the_recorded_state():
     assert [event.at for event in asked.answered("2026-11-24").events] == [DAY]
 
 
+def test_an_answer_that_the_state_cannot_hold_is_refused_with_the_reason():
+    asked = question("choice", labels=LABELS)
+    asked = replace(asked, _change=AddDecisionDate(None))
+    with pytest.raises(StateError) as caught:
+        asked.changes("no")
+    (problem,) = caught.value.problems
+    assert problem.message.startswith(
+        "the answer contradicts the state: no-decision-date requires "
+    )
+    assert (problem.hint, problem.code) == (CORRECT, "invalid-answer")
+
+
 def test_a_question_as_data_has_its_bounds():
     record = question("moment", earliest=WHOLE_DAY, hour=True, rank=2).record()
     assert (record.earliest, record.latest, record.hour) == (DAY, None, True)
@@ -214,3 +227,10 @@ def test_a_question_as_data_has_its_bounds():
     assert (count.minimum, count.maximum) == (0, None)
     (yes, _no) = question("choice", labels=LABELS).record().choices
     assert (yes.value, yes.label) == ("yes", "Yes")
+
+
+def test_questions_are_complete_unless_it_is_said_that_some_may_be_missing():
+    several = tuple(question("count") for _ in range(4))
+    assert Questions(several).complete
+    assert not Questions(several, complete=False).complete
+    assert (len(Questions(several)), Questions(several)(all=True)) == (3, several)

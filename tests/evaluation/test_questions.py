@@ -269,6 +269,7 @@ def test_whether_the_employer_takes_months_is_asked_when_it_matters():
     question = asked(log, "2026-06-02 12:00")[text]
     assert "application-closed" in advise(question.answered("no"), "2026-06-02 12:00")
     assert "application-closed" not in advise(question.answered("university"), "2026-06-02 12:00")
+    assert question.answered("no").employer_kind == "company"
     assert text not in asked(log, "2026-03-10 12:00")
 
 

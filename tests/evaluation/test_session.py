@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import UTC, date, datetime
 
 import pytest
@@ -145,6 +146,10 @@ WRONG = [
     ({"vissa": True}, "facts.vissa: unknown fact 'vissa' (did you mean visa?)"),
     ({"intervew": 1}, "facts.intervew: unknown fact 'intervew' (did you mean interview?)"),
     (
+        {"follow_ups": 1, "follow_up_pending": True, "unanswered_follow_ups": 0},
+        "facts.follow_up_pending: true contradicts unanswered_follow_ups: 0 (leave out one of the two)",
+    ),
+    (
         {"follow_ups": 1, "follow_up_pending": False, "unanswered_follow_ups": 1},
         "facts.follow_up_pending: false contradicts unanswered_follow_ups: 1 (leave out one of the two)",
     ),
@@ -161,6 +166,7 @@ def test_what_is_no_value_of_a_fact_is_said(facts, said):
 def test_problems_with_values_have_codes_and_examples():
     for facts, code, hint in (
         ({"offer": 3}, "invalid-value", ""),
+        ({"vissa": True}, "unknown-name", "did you mean visa?"),
         ({"visa": "yes"}, "wrong-type", "write true or false, without quotes"),
         ({"papers": -2}, "wrong-type", "write, for example, papers: 3"),
     ):
@@ -236,3 +242,12 @@ def test_a_moment_of_a_pack_can_be_a_date_of_python(value):
     state = InterviewState.read({"facts": {"viewing": value}})
     assert state == InterviewState.read({"facts": {"viewing": value.isoformat()}})
     assert state.facts == {"viewing": value.isoformat()}
+
+
+def test_a_session_can_be_pickled_with_its_settings():
+    state = InterviewState.read({"interview": "2026-11-19"})
+    session = Session(program_for(pack("no reply")), state, ((0, NOON),), leave_out=1)
+    again = pickle.loads(pickle.dumps(session))
+    assert (again.state, again.leave_out) == (state, 1)
+    assert again.open_applications == ((0, NOON),)
+    assert evaluate(again, NOON).given == evaluate(session, NOON).given
