@@ -86,7 +86,7 @@ def periods_of_marks(
         for said, action in actions.items()
     }
     for mark in intervals.marks:
-        rules = rules_of.get(mark.advice, ())
+        rules = rules_of.get(mark.advice)
         in_facts = mark.done and pack.recorded.get(actions.get(mark.advice, "")) in pack.facts
         if rules and not in_facts:
             for period in _suppressed(program, intervals, mark, rules, own):

@@ -50,6 +50,13 @@ def test_done_returns_the_state_with_it():
     assert (event.event, event.advice) == ("advice-done", "ask-once")
 
 
+def test_a_mark_that_a_fact_records_hides_no_advice_by_itself():
+    pack = RulePack.from_text(TEXT.replace("no asked and not too_late", "not too_late"))
+    asked = FLAT.with_events({**ASKED, "at": "2026-11-26 09:00"})
+    assert "ask-once" in advise(asked, "2026-11-26 10:00", pack)
+    assert "ask-once" not in advise(asked, "2026-11-26 10:00", PACK)
+
+
 def test_the_latest_of_several_counts_and_what_the_state_says_if_it_is_later():
     twice = FLAT.with_events(
         {**ASKED, "at": "2026-11-26"}, {**ASKED, "at": "2026-11-30"}, {**ASKED, "at": "2026-11-28"}
