@@ -317,6 +317,10 @@ def test_all_problems_of_a_condition_are_reported_together():
         ("country is Atlantis", "unknown-value", "Atlantis", "use an ISO 3166 code such as DE"),
         ("subdivision is not Scotland", "unknown-value", "Scotland", "did you mean SCT?"),
         ("subdivision is nowhere-at-all", "unknown-value", "nowhere", "write its code, such as BY"),
+        ("subdivision is GB-SCT", "unknown-value", "GB", "did you mean SCT?"),
+        ("subdivision is GB-SCT-X", "unknown-value", "GB", "write its code, such as BY"),
+        ("subdivision is ZZ-SCT", "unknown-value", "ZZ", "write its code, such as BY"),
+        ("country is other", "unknown-value", "other", "use an ISO 3166 code such as DE"),
         ("timezone is Europe/Berln", "unknown-value", "Europe", "did you mean Europe/Berlin?"),
         ("level = hihg", "unknown-value", "hihg", "did you mean high?"),
         ("mood >= calm", "wrong-kind", "mood", "write 'mood is calm'"),
@@ -333,6 +337,7 @@ def test_a_problem_has_a_code_and_is_at_the_word_that_causes_it(when, code, word
     assert start == text.rindex(when) + when.rindex(word)
     assert text[start:end].startswith(word.split()[0])
     assert not re.match(r"\w", text[end:])
+    assert problem.suggestions.word in {"", text[start:end]}
     if hint is not None:
         assert problem.hint == hint
 
