@@ -91,7 +91,7 @@ def _first_of(found: Iterable[tuple[int, int, Any, _T]]) -> list[tuple[int, int,
             heappop(counting)
         if counting:
             item = counting[0][3]
-            if pieces and pieces[-1][1] == start and pieces[-1][2] is item:
+            if pieces and pieces[-1][2] is item:
                 pieces[-1] = (pieces[-1][0], end, item)
             else:
                 pieces.append((start, end, item))

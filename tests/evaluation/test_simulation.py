@@ -28,4 +28,4 @@ rules:
 def test_advice_that_is_due_on_the_day_on_which_it_ends_is_followed_before(now, acts):
     state = {"interview": "2026-11-24", "timezone": "UTC"}
     made = plan(state, f"2026-11-24 {now}", assume="follow advice", rules=UNTIL_EIGHT)
-    assert [str(each.at)[:16] for each in made.happens if each.imagined] == acts
+    assert [str(event.at)[:16] for event in made.imagined] == acts

@@ -13,7 +13,8 @@ from interview_rules import CalendarError, InterviewState
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE, UNDATED_SAYING, Event
 from interview_rules.facts.added_event import facts_with, facts_with_other
-from interview_rules.facts.vocabulary import OFFSETS
+from interview_rules.facts.folding import fold
+from interview_rules.facts.vocabulary import FACTS, OFFSETS, PLACES
 from tests.drawn import logs
 
 INTERVIEW = {"at": "2026-11-10", "event": "interview"}
@@ -224,9 +225,10 @@ def test_calls_that_differ_in_the_date_share_their_work():
     assert len(seen) == 1
 
 
-def test_an_event_that_ties_with_another_is_left_to_folding():
+@pytest.mark.parametrize("first", [[], [{"at": "2026-11-12", "event": "interview"}]])
+def test_an_event_that_ties_with_another_is_left_to_folding(first):
     log = [INTERVIEW, {"at": "2026-11-12", "event": "reply-received", "detail": "by phone"}]
-    state = InterviewState.from_events(log)
+    state = InterviewState.from_events([*first, *log])
     now = after(state, 5)
     same = Event(event="reply-received", at="2026-11-12", detail="kind")
     other = Event(event="reply-received", at="2026-11-13", detail="kind")
@@ -313,3 +315,20 @@ def test_changes_of_one_date_share_their_work():
     assert found[OFFSETS["decision_date"] + 2] == 739920 + 25
     changed(state, now, 6, {"date": date(2026, 11, 25), "earliest": date(2026, 11, 19)}, seen)
     assert len(seen) == 2
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_moments_that_no_event_of_the_log_states_are_kept_as_folding_keeps_them(name):
+    state = InterviewState.from_events([INTERVIEW])
+    base, now = state.intervals.base.copy(), after(state, 5)
+    given_ = [state.calendar.starts[739920 + 11]] * 2 + [739920 + 11]
+    for fact in FACTS.values():
+        if fact.type == "moment":
+            base[PLACES[fact.name]] = given_
+    more = {"date": "2026-11-20"} if name in NEEDS_DATE else {}
+    more |= {"advice": "continue-search"} if name in OF_ADVICE else {}
+    event = Event(event=name, at="2026-11-12", **more)
+    intervals = state.intervals._replace(base=base)
+    found = facts_with(intervals, fold(intervals, now), now, event)
+    whole = state.imagined(event).intervals._replace(base=base)
+    assert found in (None, fold(whole, now))

@@ -11,7 +11,7 @@ from log_facts import EVE, dated, facts, log_of, span
 from interview_rules import CalendarError, InterviewState
 from interview_rules.calendars.calendar import NEVER, calendar_for
 from interview_rules.calendars.moments import resolve
-from interview_rules.events.event import Event
+from interview_rules.events.event import EVENTS, NEEDS_DATE, OF_ADVICE, Event
 from interview_rules.facts.timeline import Timeline
 
 TENTH, TWENTIETH = (1, "interview-scheduled", dated(10)), (2, "interview-scheduled", dated(20))
@@ -491,3 +491,43 @@ def test_an_event_without_a_name_ends_only_rounds_without_one_or_all():
     ]
     (found,) = timeline(*log).other_meetings
     assert found.ended == NEVER
+
+
+def event_on(day, name):
+    """Return an event at the beginning of a day, with the fields that it requires."""
+    more = {"date": "2026-11-20"} if name in NEEDS_DATE or name == "holiday" else {}
+    more |= {"advice": "continue-search"} if name in OF_ADVICE else {}
+    return Event(event=name, at=f"2026-11-{day:02}", **more)
+
+
+SOME = [
+    (1, "interview-scheduled", dated(12)),
+    (3, "interview"),
+    (4, "conditional-offer"),
+    (6, "thank-you-sent"),
+    (6, "contact-away", dated(9)),
+    (6, "position-on-hold"),
+    (6, "other-offer"),
+    (6, "advice-set-aside", {"advice": "send-thank-you", **dated(9)}),
+]
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_an_event_that_is_added_counts_as_it_does_in_the_whole_log(name):
+    state, event = InterviewState.from_events(log_of(SOME)), event_on(6, name)
+    assert state.intervals
+    added, whole = state.imagined(event), InterviewState.from_events([*log_of(SOME), event])
+    assert added.intervals.marks == whole.intervals.marks
+    one, other = ([each.event for each in state.timeline.happenings] for state in (added, whole))
+    assert one == other
+    for day in (5, 6, 7, 12, 21):
+        now = state.calendar.starts[EVE + day] + 12 * 3600
+        assert added.facts_at(now) == whole.facts_at(now)
+
+
+def test_all_events_can_happen_at_one_moment_in_any_order():
+    log = [event_on(6, name) for name in EVENTS]
+    one, other = (InterviewState.from_events(each) for each in (log, log[::-1]))
+    for day in (5, 6, 7, 21):
+        now = one.calendar.starts[EVE + day] + 12 * 3600
+        assert one.facts_at(now) == other.facts_at(now)
