@@ -69,9 +69,7 @@ class LongSteps:
         points = self._points
         start = points[first - 1] if first else -NEVER
         end = points[first + _BLOCK - 1] if first + _BLOCK <= len(points) else NEVER
-        within = Steps(
-            *_of_values(each for each in self._values if each.start < end and each.end > start), ()
-        )
+        within = _of_values(each for each in self._values if each.start < end and each.end > start)
         throughout = Counter(e.fact for e in self._counts if e.start <= start and e.end >= end)
         partly = (
             each
@@ -81,7 +79,7 @@ class LongSteps:
             and not (each.start <= start and each.end >= end)
         )
         always = [(-NEVER, NEVER, OFFSETS[fact], many) for fact, many in throughout.items()]
-        return within._replace(counts=(*always, *_of_counts(partly)))
+        return Steps(*within, (*always, *_of_counts(partly)))
 
 
 def steps_of(
