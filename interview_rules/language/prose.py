@@ -272,7 +272,7 @@ def _needless(
     corrected = text.with_changes(changes)
     if not _is_sound(corrected, start, names):
         return None
-    lone = "_".join(corrected.plain.split())
+    lone = corrected.plain.strip()
     fact = FACTS.get(lone) if start == "condition" and not split else None
     if fact is not None and fact.type in _OF_TYPE:
         hint = f"write {_OF_TYPE[fact.type].format(lone, (fact.choices or ('',))[-1])}"

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from interview_rules import PackError, RulePack
+from interview_rules.errors import Suggestions
 from interview_rules.language.parser import parse
 from interview_rules.language.recovery import MOST_ERRORS
 
@@ -588,6 +589,13 @@ SAID = {
     "between interview and decision date": [
         "my.yaml:5:12: 'between interview and decision date' is not a condition (write 'from interview and before decision_date')",
     ],
+    "no foo bar from interview on": [
+        "my.yaml:5:15: unknown name 'foo' (declare it, or run 'interview-rules schema pack --rules PACK' to list all names)",
+        "my.yaml:5:19: unexpected 'bar from interview on' (write 'no foo', or join another test with 'and' or 'or')",
+    ],
+    "no reply from foo bar on": [
+        "my.yaml:5:21: unexpected 'from foo bar on' (write 'no reply', or join another test with 'and' or 'or')",
+    ],
     "country is 'DE'": [
         "my.yaml:5:23: unexpected quotation mark (write names and values without quotation marks)",
     ],
@@ -721,4 +729,4 @@ def test_a_name_in_several_words_can_have_words_that_others_do_not_need(when, wr
         )
     (problem,) = caught.value.problems
     assert problem.message == f"unknown name '{written}'"
-    assert problem.hint == f"did you mean {name}?"
+    assert problem.suggestions == Suggestions(written, near=(name,))
