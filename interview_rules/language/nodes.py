@@ -251,25 +251,18 @@ def moments_in(condition: Condition) -> tuple[Moment, ...]:
 
 def facts_of(moment: Moment) -> tuple[str, ...]:
     """Return the names of the facts used in a moment, in order of appearance."""
-    found: dict[str, None] = {}
-    left = [moment]
-    while left:
-        match left.pop(0):
-            case MomentFact(name):
-                found[name] = None
-            case Shift(inner) | NamedMoment(_, inner):
-                left.insert(0, inner)
-            case Extreme(_, several):
-                left[:0] = several
-    return tuple(found)
+    if isinstance(moment, MomentFact):
+        return (moment.name,)
+    inner = [part for part in inside(moment) if isinstance(part, Moment)]
+    return tuple(dict.fromkeys(name for part in inner for name in facts_of(part)))
 
 
 def names_in(condition: Condition) -> tuple[str, ...]:
     """Return the names of facts and conclusions used in a condition, in order of appearance."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for leaf in leaves(condition):
         if isinstance(leaf, Flag | Is | Count):
-            found[leaf.name] = None
+            found.append(leaf.name)
         for moment in moments_in(leaf):
-            found.update(dict.fromkeys(facts_of(moment)))
-    return tuple(found)
+            found += facts_of(moment)
+    return tuple(dict.fromkeys(found))
