@@ -40,6 +40,24 @@ def test_of_two_rounds_that_are_over_at_once_the_one_that_began_last_is_the_late
     assert span(12, "other_interview_held", *there) == ("10 15:00", "10 15:00")
 
 
+@pytest.mark.parametrize("first", ["there", "here"])
+def test_of_two_rounds_at_one_moment_the_one_arranged_last_is_the_latest(first):
+    rounds = {
+        "there": {"date": THERE.format(10), "interviewers": ["Ms Ito"]},
+        "here": {"date": "2026-11-10 13:00", "interviewers": ["Mr Lind", "Ms Okafor"]},
+    }
+    days = (1, 2) if first == "there" else (2, 1)
+    log = [
+        (day, "interview-scheduled", rounds[name]) for day, name in zip(days, rounds, strict=True)
+    ]
+    ahead, over = facts(5, *log), facts(12, *log)
+    assert [ahead["other_time_zone"], over["other_time_zone"]] == [
+        first == "there",
+        first == "here",
+    ]
+    assert over["interviewers"] == (2 if first == "there" else 1)
+
+
 def test_no_hours_are_foreign_while_no_round_is_known():
     log = [
         (2, "interview-scheduled", {"date": THERE.format(10)}),
