@@ -520,9 +520,13 @@ def test_an_event_that_is_added_counts_as_it_does_in_the_whole_log(name):
     assert added.intervals.marks == whole.intervals.marks
     one, other = ([each.event for each in state.timeline.happenings] for state in (added, whole))
     assert one == other
+    reply = event_on(7, "reply-received")
+    at_once = state.imagined(event, reply)
+    both = InterviewState.from_events([*log_of(SOME), event, reply])
     for day in (5, 6, 7, 12, 21):
         now = state.calendar.starts[EVE + day] + 12 * 3600
         assert added.facts_at(now) == whole.facts_at(now)
+        assert at_once.facts_at(now) == both.facts_at(now)
 
 
 def test_all_events_can_happen_at_one_moment_in_any_order():
