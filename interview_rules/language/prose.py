@@ -356,8 +356,6 @@ def _with_sound_part(
             (0, len(words) - left, slice(-left, None)),
             (left, len(words), slice(0, left)),
         ):
-            if last - first < 2:
-                continue
             part = text.part(words[first].start(), words[last - 1].end())
             if not _is_sound(part, start, names):
                 continue

@@ -729,4 +729,7 @@ def test_a_name_in_several_words_can_have_words_that_others_do_not_need(when, wr
         )
     (problem,) = caught.value.problems
     assert problem.message == f"unknown name '{written}'"
-    assert problem.suggestions == Suggestions(written, near=(name,))
+    assert (problem.code, problem.suggestions) == (
+        "unknown-name",
+        Suggestions(written, near=(name,)),
+    )
