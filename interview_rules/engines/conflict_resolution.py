@@ -32,11 +32,7 @@ class ConflictResolution:
             (1 << index, mask_of(replacing))
             for index, replacing in chain.from_iterable(replaced_in_order(pack.replaced_by))
         ]
-        of_action: dict[str, list[int]] = {}
-        for index, action in enumerate(pack.actions_by_rule):
-            if action:
-                of_action.setdefault(action, []).append(index)
-        masks = [mask_of(rules) for rules in of_action.values()]
+        masks = [mask_of(rules) for rules in pack.by_action.values()]
         self._actions = [mask for mask in masks if mask.bit_count() > 1]
         self._only = sum(mask for mask in masks if mask.bit_count() == 1)
         self._most = max(16, min(4_096, _REMEMBERED // (len(pack.rules) + 1)))

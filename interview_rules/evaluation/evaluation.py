@@ -313,7 +313,7 @@ class Evaluation:
         """Return a rule, followed by all other rules that hold and advise the same action."""
         assert rule.advise is not None  # noqa: S101  # only rules with advice have reasons
         pack, action = self.pack, rule.advise.action
-        same = [pack.rules[i] for i in pack.by_action.get(action, ()) if contains(self.holds, i)]
+        same = [pack.rules[i] for i in pack.by_action[action] if contains(self.holds, i)]
         return (rule, *(each for each in same if each is not rule))
 
 

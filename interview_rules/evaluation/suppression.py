@@ -82,8 +82,7 @@ def periods_of_marks(
     """
     pack, actions = program.pack, _actions(program.pack, state)
     rules_of: dict[str, tuple[int, ...]] = {
-        said: tuple(i for i, each in enumerate(pack.actions_by_rule) if each == action)
-        for said, action in actions.items()
+        said: pack.by_action.get(action, ()) for said, action in actions.items()
     }
     for mark in intervals.marks:
         rules = rules_of.get(mark.advice)

@@ -261,11 +261,12 @@ class RulePack:
 
     @cached_property
     def by_action(self) -> dict[str, tuple[int, ...]]:
-        """The indexes of the rules that advise each action."""
-        found: dict[str, tuple[int, ...]] = {}
+        """The indexes of the rules that advise each action, in pack order."""
+        found: dict[str, list[int]] = {}
         for index, action in enumerate(self.actions_by_rule):
-            found[action] = (*found.get(action, ()), index)
-        return found
+            if action:
+                found.setdefault(action, []).append(index)
+        return {action: tuple(rules) for action, rules in found.items()}
 
     @cached_property
     def recorded(self) -> dict[str, str]:

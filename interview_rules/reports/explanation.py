@@ -212,10 +212,9 @@ def explain_evaluation(evaluation: Evaluation, rule: str) -> Explanation:
         rule = pack.now("actions", pack.now("rules", rule))
     if rule in pack.by_id or rule not in pack.actions:
         return Explanation(evaluation, pack.rule(rule))
-    rules = [index for index, action in enumerate(pack.actions_by_rule) if action == rule]
     windows = evaluation.windows()
     first = min(
-        rules,
+        pack.by_action[rule],
         key=lambda i: (
             not contains(evaluation.given, i),
             NEVER if (at := windows.holds_from(i)) is None else at,

@@ -106,9 +106,8 @@ class ExpectationReader(Shapes):
             elif rule in pack.by_id:
                 yield Named(rule, item.at, group)
             else:
-                for index, advised in enumerate(pack.actions_by_rule):
-                    if advised == action:
-                        yield Named(pack.ids[index], item.at, group)
+                for index in pack.by_action.get(action, ()):
+                    yield Named(pack.ids[index], item.at, group)
 
     def _switched_off(self, *, rules_only: bool) -> frozenset[str]:
         return frozenset(self.pack.switched_off) if rules_only else self.pack.absent
@@ -230,9 +229,9 @@ class ExpectationReader(Shapes):
     def _only_rule(self, name: str) -> str:
         """Return the only rule behind `name`, an action or a rule id; empty if several are."""
         pack = self.pack
-        if name not in pack.actions:
+        if name not in pack.by_action:
             return name
-        rules = [i for i, action in enumerate(pack.actions_by_rule) if action == name]
+        rules = pack.by_action[name]
         return pack.ids[rules[0]] if len(rules) == 1 else ""
 
     def check_shown(self, tests: tuple[PackTest | Expectations, ...]) -> None:

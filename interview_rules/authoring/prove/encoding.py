@@ -277,8 +277,7 @@ class Encoding:
 
     def advised(self, action: str) -> Term:
         """Return a formula that is true if an action is advised."""
-        rules = [i for i, other in enumerate(self.pack.actions_by_rule) if other == action]
-        return z3.Or([self.stands(index) for index in rules])
+        return z3.Or([self.stands(index) for index in self.pack.by_action.get(action, ())])
 
 
 def _extreme(which: str, one: Span, other: Span) -> Span:
