@@ -82,9 +82,9 @@ def answered(
             changed = evaluation.state.amended(changes)
             evaluation = evaluate(evaluation.session.again(changed), evaluation.instant)
         except InterviewRulesError as error:
-            first = error.problems[0]
-            message = f"the answer cannot be added to the state: {first.message}"
-            problems += question.problem(message, first.hint or CORRECT).problems
+            said = "; ".join(problem.message for problem in error.problems)
+            message = f"the answer cannot be added to the state: {said}"
+            problems += question.problem(message, error.problems[0].hint or CORRECT).problems
     if problems:
         raise StateError(problems)
     digest = state.content_digest
