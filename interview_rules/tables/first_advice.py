@@ -99,7 +99,7 @@ class Top:
         self._due_rules: dict[Moment, list[int]] = {}
         self._moment_of: dict[int, Moment] = {}
         self._positions: dict[int, list[int]] = {}
-        self._type: nw.dtypes.DType = nw.Int16()
+        self._type: nw.dtypes.DType = nw.Int32()
         for index, rule in enumerate(pack.rules):
             if index in given and rule.advise is not None and rule.advise.due is not None:
                 moment = rule.advise.due
