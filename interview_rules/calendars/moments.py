@@ -110,9 +110,15 @@ def resolve(value: date | datetime, calendar: Calendar) -> tuple[int, int, int]:
 
 
 def _resolved(value: datetime, calendar: Calendar) -> tuple[int, int, int]:
-    passed = value - _EPOCH
-    instant = passed.days * _DAY_SECONDS + passed.seconds
+    """Return what `resolve` does for an aware instant."""
+    instant = _seconds(value)
     return instant, instant, calendar.day_of(instant)
+
+
+def _seconds(value: datetime) -> int:
+    """Return an aware instant in whole seconds since the epoch."""
+    passed = value - _EPOCH
+    return passed.days * _DAY_SECONDS + passed.seconds
 
 
 def _read(value: object) -> date | datetime | None:
@@ -243,8 +249,7 @@ def instant_of(now: Now, calendar: Calendar) -> int:
         return int(datetime.now(UTC).timestamp())
     if isinstance(now, datetime) and now.tzinfo is not None and 1900 < now.year < 2200:
         # The usual case does not need the checks for typed text.
-        passed = now - _EPOCH
-        return passed.days * _DAY_SECONDS + passed.seconds
+        return _seconds(now)
     instant, _end, day = resolve(parse_instant(now, "now"), calendar)
     local = date.fromordinal(day)
     if not has_accepted_year(local):  # which can differ from the year in another zone
