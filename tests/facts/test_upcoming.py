@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from log_facts import causes, dated, facts, span
+from log_facts import causes, dated, facts, log_of, span
+
+from interview_rules import InterviewState
 
 THERE = "2026-11-{:02}T10:00-03:00"
 
@@ -100,3 +102,11 @@ def test_a_cancellation_counts_only_while_no_other_round_is_ahead():
 def test_a_round_that_was_missed_counts_as_missed_from_the_moment_it_is_stated():
     log = [(1, "interview-scheduled", dated(2)), (5, "missed-interview")]
     assert [facts(day, *log)["round_off"] for day in (1, 3, 4, 5)] == [None, None, None, 5]
+
+
+def test_a_round_that_is_called_off_when_it_is_arranged_is_never_ahead():
+    log = [
+        (5, "interview-scheduled", {"date": "2026-11-10"}),
+        (5, "interview-cancelled", {"date": "2026-11-10"}),
+    ]
+    assert InterviewState.from_events(log_of(log)).intervals.ahead == []
