@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
+from interview_rules.engines.compiled.functions import compile_function, generator_for
 from interview_rules.engines.dependencies import (
     Required,
     fact_masks,
@@ -67,7 +67,7 @@ class MomentFunctions:
         return self._borders(range(len(self._pack.rules)))
 
     def _borders(self, rules: Iterable[int]) -> Borders:
-        function: Borders = compile_function(CodeGenerator(self._pack, rules).borders())
+        function: Borders = compile_function(generator_for(self._pack, rules).borders())
         return function
 
     def advising(self, rule: int) -> Sensitive:
@@ -107,7 +107,7 @@ class MomentFunctions:
         found = self._spans.get(moment)
         if found is None:
             found = self._spans[moment] = compile_function(
-                CodeGenerator(self._pack, ()).span(moment)
+                generator_for(self._pack, ()).span(moment)
             )
         return found
 

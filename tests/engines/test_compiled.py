@@ -14,8 +14,7 @@ import pytest
 
 from interview_rules import Advisor, RulePack, advise
 from interview_rules.calendars.calendar import calendar_for
-from interview_rules.engines.compiled.codegen import compile_function
-from interview_rules.engines.compiled.rule_groups import ladder
+from interview_rules.engines.compiled.functions import compile_function, ladder
 from interview_rules.engines.program import Program, program_for
 from interview_rules.facts.vocabulary import EMPTY, default_of
 

@@ -14,7 +14,8 @@ import pytest
 
 from interview_rules import RulePack
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
+from interview_rules.engines.compiled.codegen import CodeGenerator
+from interview_rules.engines.compiled.functions import compile_function
 from interview_rules.engines.conflict_resolution import ConflictResolution
 
 FACTS = {

@@ -10,7 +10,8 @@ import pytest
 from interview_rules import RulePack
 from interview_rules.calendars.calendar import calendar_for
 from interview_rules.engines.compiled import codegen, rule_groups
-from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
+from interview_rules.engines.compiled.codegen import CodeGenerator
+from interview_rules.engines.compiled.functions import compile_function
 from interview_rules.engines.conflict_resolution import ConflictResolution
 from interview_rules.evaluation.interpreter import Interpreter
 from interview_rules.facts.vocabulary import EMPTY, default_of

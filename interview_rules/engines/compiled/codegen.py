@@ -7,11 +7,7 @@ resolution.
 
 from __future__ import annotations
 
-import itertools
-import linecache
-import weakref
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interview_rules.engines.code import AGE, DEFINED, FACT, KEPT, STARTS, Code, Use, code, joined
 from interview_rules.engines.compiled.blocks import Hoisted, If, hoisted, rendered, replaced
@@ -20,7 +16,7 @@ from interview_rules.engines.compiled.expressions import expression
 from interview_rules.engines.compiled.formulas import quantities_of
 from interview_rules.engines.compiled.lowering import Lowering
 from interview_rules.engines.compiled.ranges import NOTHING
-from interview_rules.engines.compiled.rule_groups import WINDOW, RuleGroups, ladder
+from interview_rules.engines.compiled.rule_groups import WINDOW, RuleGroups
 from interview_rules.engines.dependencies import Required, in_levels, levels
 from interview_rules.engines.moment_code import PARTS, MomentCode
 from interview_rules.engines.rule_mask import mask_of
@@ -39,9 +35,8 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import Rule, RulePack
 
-__all__ = ["CodeGenerator", "compile_function"]
+__all__ = ["CodeGenerator"]
 
-_compiled = itertools.count(1)
 _ROOM = 6
 """The maximum number of extra decisions per rule. Repeating a rule in both branches of a decision
 lets it share tests, but needs more decisions."""
@@ -214,22 +209,6 @@ class CodeGenerator:
             joined = " | ".join(f"{word} << {place * WINDOW}" for place, word in enumerate(words))
             block.append(f"h = {joined}")
         return block
-
-
-def compile_function(source: str, **names: Any) -> Any:
-    """Compile a source and return its function `run`; `names` are added to its globals.
-
-    The source is registered with `linecache` for as long as the function lives, so that tracebacks
-    and debuggers show it.
-    """
-    names |= {"ladder": ladder, "bisect": bisect_right}
-    filename = f"<rule pack {next(_compiled)}>"
-    exec(compile(source, filename, "exec"), names)  # noqa: S102  # generated code without text of a pack
-    function = names["run"]
-    lines = source.splitlines(keepends=True)
-    linecache.cache[filename] = (len(source), None, lines, filename)
-    weakref.finalize(function, linecache.cache.pop, filename, None).atexit = False
-    return function
 
 
 def _number(mask: int) -> str:

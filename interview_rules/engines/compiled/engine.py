@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview_rules.engines.compiled.codegen import CodeGenerator, compile_function
+from interview_rules.engines.compiled.functions import compile_function, generator_for
 from interview_rules.engines.compiled.stored_code import stored_function
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ class Compiled:
         )
 
     def _generated(self) -> str:
-        writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
+        writer = generator_for(self._pack)
         return writer.evaluate(self._conflicts, plain=writer.is_mostly_plain())
 
     def _unusual(self, now: int, facts: Facts, calendar: Calendar) -> tuple[int, int]:
         """Compile and call the function for states with unusual facts, which replaces this one."""
         function: Evaluate | None = stored_function(self._pack, "whole", **self._names)
         if function is None:
-            writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
+            writer = generator_for(self._pack)
             function = compile_function(writer.evaluate(self._conflicts), **self._names)
         self.evaluate.__globals__["unusual"] = function
         return function(now, facts, calendar)
@@ -56,7 +56,7 @@ class Compiled:
     @property
     def source(self) -> str:
         """The source of the functions that evaluate the whole pack, generated again on access."""
-        writer = CodeGenerator(self._pack, range(len(self._pack.rules)))
+        writer = generator_for(self._pack)
         found = writer.evaluate(self._conflicts)
         return (
             f"{found}\n{writer.evaluate(self._conflicts, plain=True)}"

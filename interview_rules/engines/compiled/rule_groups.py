@@ -28,30 +28,12 @@ if TYPE_CHECKING:
 
     from interview_rules.engines.compiled.ranges import Quantity
 
-__all__ = ["WINDOW", "Group", "RuleGroups", "ladder"]
+__all__ = ["WINDOW", "Group", "RuleGroups"]
 
 WINDOW = 4096
 """The number of rules that share a mask. Longer masks take longer to combine."""
 _ENOUGH = 16
 """The minimum number of similar rules that form a group."""
-
-
-def ladder(steps: Iterable[tuple[int, int]], reached: int) -> tuple[list[int], list[int]]:
-    """Return the sorted thresholds of rules, and the mask for each number of reached thresholds.
-
-    `steps` holds the threshold and the bit of each rule. Mask n, for a value that has reached n
-    thresholds, selects the rules whose thresholds it has reached or, if not `reached`, all others.
-    """
-    bits: dict[int, int] = {}
-    everything = 0
-    for at, bit in steps:
-        bits[at] = bits.get(at, 0) | 1 << bit
-        everything |= 1 << bit
-    places = sorted(bits)
-    masks = [0]
-    for at in places:
-        masks.append(masks[-1] | bits[at])
-    return places, masks if reached else [everything ^ mask for mask in masks]
 
 
 class Group(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Literal
 
-from interview_rules.engines.compiled.codegen import CodeGenerator
+from interview_rules.engines.compiled.functions import generator_for
 from interview_rules.facts.vocabulary import BITS, OFFSETS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _MODULE = '''"""Generated from the rules of {}."""
 
 from bisect import bisect_right as bisect
 
-from interview_rules.engines.compiled.rule_groups import ladder
+from interview_rules.engines.compiled.functions import ladder
 
 {}
 '''
@@ -39,7 +39,7 @@ def code_to_store(pack: RulePack, conflicts: ConflictResolution) -> dict[Kind, s
     `whole` is for all states. `plain`, if most rules need an unusual fact, is for states without
     any.
     """
-    writer = CodeGenerator(pack, range(len(pack.rules)))
+    writer = generator_for(pack)
     code: dict[Kind, str] = {"whole": writer.evaluate(conflicts)}
     if writer.is_mostly_plain():
         code["plain"] = writer.evaluate(conflicts, plain=True)

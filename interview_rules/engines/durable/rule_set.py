@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_rules.calendars.calendar import CLOCK_UNITS, NEVER
 from interview_rules.engines.code import code
-from interview_rules.engines.compiled.codegen import compile_function
+from interview_rules.engines.compiled.functions import compile_function
 from interview_rules.engines.dependencies import levels
 from interview_rules.engines.durable.normal_form import TooManyWays, normal, ways
 from interview_rules.engines.moment_code import PARTS, MomentCode
