@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
@@ -9,36 +10,31 @@ from typing import TYPE_CHECKING, Any, overload
 from interview_rules.calendars.moments import instant_of
 from interview_rules.engines.program import program_for
 from interview_rules.errors import Problem, StateError, nearest, quoted
-from interview_rules.evaluation.answers import answered, as_answers
-from interview_rules.evaluation.boundary_values import find_comparisons
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.evaluation.scenario import parse_end, read_scenario
-from interview_rules.evaluation.search_session import SearchSession
 from interview_rules.evaluation.session import Session
-from interview_rules.evaluation.unknown_names import unknown_advice, unknown_events
 from interview_rules.packs.loading import pack_of
 from interview_rules.packs.model import RulePack
 from interview_rules.positions import FieldPath
-from interview_rules.reports.explanation import explain_evaluation
-from interview_rules.reports.plan import make_plan
 from interview_rules.reports.report import Report
-from interview_rules.reports.search_plan import WEEKS, SearchPlan
-from interview_rules.reports.search_report import SearchReport
 from interview_rules.state.interview_state import InterviewState
-from interview_rules.state.job_search import JobSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
+
+    from typing_extensions import TypeIs
 
     from interview_rules.calendars.moments import Now
     from interview_rules.engines.engine import Engine, EngineName
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.scenario import Assume
-    from interview_rules.events.event import Event
+    from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.packs.loading import Rules
     from interview_rules.reports.explanation import Explanation
     from interview_rules.reports.plan import Plan
+    from interview_rules.reports.search_plan import SearchPlan
+    from interview_rules.reports.search_report import SearchReport
+    from interview_rules.state.job_search import JobSearch
 
     State = InterviewState | Mapping[str, Any] | str | bytes
     Until = datetime | date | timedelta | str | None
@@ -102,7 +98,9 @@ class Advisor:
         """
         if isinstance(state, InterviewState):
             known = state
-        elif isinstance(state, JobSearch):
+        elif _is_search(state):
+            from interview_rules.reports.search_report import SearchReport
+
             return SearchReport(self._search_session(state), instant_of(now, state.calendar))
         else:
             known = InterviewState.read(state)
@@ -113,14 +111,23 @@ class Advisor:
         """Prepare what the first calls would otherwise have to prepare.
 
         A service can call this as it starts; it takes about a second. It compiles what windows,
-        texts and due dates need, and loads the search rules. Without it, the advice is the same,
+        texts and due dates need, loads the search rules, and imports the modules of all methods. Without it, the advice is the same,
         but some of the first calls take a few hundred milliseconds.
         """
+        from interview_rules.evaluation.boundary_values import find_comparisons
+        from interview_rules.state.job_search import JobSearch
+
         for program in (self.program, self._program_for_search()):
             program.warm_up()
             find_comparisons(program)
-        search = JobSearch.read({"applications": {"first": {"interview": "2026-01-01"}}})
-        self.advise(search, "2026-01-02 12:00").to_json()
+        one, now = {"interview": "2026-01-01"}, "2026-01-02 12:00"
+        search = JobSearch.read({"applications": {"first": one}})
+        self.advise(one, now).to_json()
+        self.advise(search, now).to_json()
+        self.plan(search, now).to_json()
+        self.answer(search, {}, now)
+        for rule in self.pack.rules[:1]:
+            self.explain(one, rule.id, now).to_json()
 
     @overload
     def plan(
@@ -153,7 +160,10 @@ class Advisor:
         Raises StateError for invalid arguments, and CalendarError if `follow advice` needs the
         business days of a year without known holidays.
         """
-        if isinstance(state, JobSearch):
+        from interview_rules.evaluation.scenario import check_imagined, parse_end, read_scenario
+        from interview_rules.reports.plan import make_plan
+
+        if _is_search(state):
             return self._plan_search(state, now, until, assume)
         known = state if isinstance(state, InterviewState) else InterviewState.read(state)
         start = instant_of(now, known.calendar)
@@ -161,14 +171,22 @@ class Advisor:
         scenario = read_scenario(assume)
         imagined = scenario.events.get("", ())
         try:
-            with_imagined = known.with_events(*imagined) if imagined else known
-            self._check_imagined(imagined, len(known.events))
-            session = Session(self.program, with_imagined, strict=self.strict)
+            extended = known.with_events(*imagined) if imagined else known
+            check_imagined(self.program.pack, imagined, len(known.events))
+            session = Session(self.program, extended, strict=self.strict)
         except StateError as error:
             raise scenario.located(error, "", len(known.events)) from None
         return make_plan(session, start, end, scenario)
 
     def _plan_search(self, search: JobSearch, now: Now, until: Until, assume: Assume) -> SearchPlan:
+        from interview_rules.evaluation.scenario import (
+            check_imagined,
+            parse_end,
+            read_scenario,
+            with_imagined,
+        )
+        from interview_rules.reports.search_plan import WEEKS, SearchPlan
+
         start = instant_of(now, search.calendar)
         end = parse_end(timedelta(weeks=WEEKS) if until is None else until, start, search.calendar)
         assert end is not None  # noqa: S101  # only `until=None` has no end
@@ -176,10 +194,11 @@ class Advisor:
         recorded = search
         try:
             for name, events in scenario.events.items():
-                search = _with_imagined(search, name, events)
+                search = with_imagined(search, name, events)
             for name, events in scenario.events.items():
                 own = search.applications[name].events if name else search.events
-                self._check_imagined(events, len(own) - len(events), name)
+                pack = self.program.pack if name else self.search_pack
+                check_imagined(pack, events, len(own) - len(events), name)
             return SearchPlan(self._search_session(search), start, end, scenario)
         except StateError as error:
             for name in scenario.events:
@@ -187,25 +206,9 @@ class Advisor:
                 error = scenario.located(error, name, len(own))
             raise error from None
 
-    def _check_imagined(
-        self, events: Iterable[Event], place: int, application: str | None = None
-    ) -> None:
-        """Raise StateError if imagined events are unknown, lack a date or mark unknown advice.
-
-        Unlike a stored state, imagined events are written for the rules at hand, so an unknown name
-        is a mistake. `place` is the index of the first imagined event in its log. `application` is
-        None if there is no search, and empty for the events of the search itself.
-        """
-        pack = self.search_pack if application == "" else self.program.pack
-        path = FieldPath("applications", application) if application else FieldPath()
-        placed = [
-            (FieldPath(*path, "events", index), event) for index, event in enumerate(events, place)
-        ]
-        problems = [*unknown_advice(pack, placed), *unknown_events(pack, placed)]
-        if problems:
-            raise StateError(problems)
-
     def _search_session(self, search: JobSearch) -> SearchSession:
+        from interview_rules.evaluation.search_session import SearchSession
+
         programs = self.program, self._program_for_search()
         return SearchSession(*programs, search, strict=self.strict)
 
@@ -240,7 +243,9 @@ class Advisor:
         invalid and impossible answers, such as a future date for a note already sent, and questions
         that are not open. An unknown application is a problem, too.
         """
-        if not isinstance(state, JobSearch):
+        from interview_rules.evaluation.answers import answered, as_answers
+
+        if not _is_search(state):
             return answered(self.advise(state, now).evaluation, as_answers(answers))
         given = as_answers(answers, of_search=True)
         sessions = self._search_session(state).sessions
@@ -273,7 +278,9 @@ class Advisor:
         does, for an unknown or missing `application`, and for one that is given although `state` is
         not a search. Raises PackError for an unknown rule.
         """
-        if not isinstance(state, JobSearch):
+        from interview_rules.reports.explanation import explain_evaluation
+
+        if not _is_search(state):
             if application is not None:
                 message = "a state is a single application"
                 raise StateError([Problem("application", message, "leave it out", "unknown-name")])
@@ -373,17 +380,13 @@ def explain(
     return advisor.explain(state, rule, now, application)
 
 
-def _with_imagined(search: JobSearch, name: str, events: Iterable[Event]) -> JobSearch:
-    """Return the search with imagined events of an application or, without a name, its own.
+def _is_search(state: State | JobSearch) -> TypeIs[JobSearch]:
+    """Return True for a JobSearch. Its module is not imported for what is surely none."""
+    if isinstance(state, InterviewState | Mapping | str | bytes):
+        return False
+    from interview_rules.state.job_search import JobSearch
 
-    Raises StateError, with paths in the search.
-    """
-    if not name:
-        return search.with_events(*events)
-    try:
-        return search.with_application(name, search.applications[name].with_events(*events))
-    except StateError as error:
-        raise error.within(FieldPath("applications", name)) from None
+    return isinstance(state, JobSearch)
 
 
 def _unknown_application(name: str, known: Iterable[str], place: str) -> Problem:

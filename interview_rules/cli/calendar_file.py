@@ -10,7 +10,7 @@ import typer
 
 from interview_rules.errors import InterviewRulesError, Problem, StateError, printable
 from interview_rules.positions import FieldPath, Position
-from interview_rules.reports.calendar_export import COLOR
+from interview_rules.reports.calendar_methods import COLOR
 from interview_rules.sources.files import write_file
 
 if TYPE_CHECKING:

@@ -17,13 +17,6 @@ from interview_rules.evaluation.own_facts import text_of
 from interview_rules.facts.people import intermediary_in, not_yet_thanked
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.packs.templates import fill
-from interview_rules.records.values import (
-    ChoiceValue,
-    CountValue,
-    FlagValue,
-    MomentValue,
-    day_and_instant,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +32,6 @@ if TYPE_CHECKING:
     from interview_rules.language.nodes import Moment
     from interview_rules.packs.model import Rule, RulePack
     from interview_rules.packs.templates import Template
-    from interview_rules.records.values import FactValue
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Evaluation", "evaluate"]
@@ -285,27 +277,6 @@ class Evaluation:
         if fact.is_text:
             return text_of(self.pack, name, self.state) or fact.default_text, True
         return "yes" if fact.type == "flag" else str(value), True
-
-    def fact_value(self, name: str) -> FactValue:
-        """Return the value of a fact as data. Raises KeyError for a name that is no fact."""
-        fact = FACTS.get(name) or self.pack.facts[name]
-        place = self.pack.offsets[name]
-        value = self.facts[place]
-        match fact.type:
-            case "moment":
-                start, end, day = self.facts[place : place + 3]
-                return self.moment_value((start, end, day))
-            case "flag":
-                return FlagValue(value=bool(value))
-            case "choice":
-                return ChoiceValue(value=fact.choices[value])
-            case "count":
-                return CountValue(value=value)
-
-    def moment_value(self, span: Span) -> MomentValue:
-        """Return a moment as data."""
-        day, at = day_and_instant(self.day_or_hour(span))
-        return MomentValue(day=day, at=at)
 
     # -- why -----------------------------------------------------------------------------------
 

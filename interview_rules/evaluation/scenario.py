@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from interview_rules.calendars.moments import parse_moment, resolve
 from interview_rules.errors import Problem, StateError, Suggestions, kind_of, nearest, quoted, shown
+from interview_rules.evaluation.unknown_names import unknown_advice, unknown_events
 from interview_rules.events.event import Event
 from interview_rules.positions import FieldPath
 from interview_rules.state.interview_state import InterviewState
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from interview_rules.calendars.calendar import Calendar
+    from interview_rules.packs.model import RulePack
     from interview_rules.records.plan import Assumed
+    from interview_rules.state.job_search import JobSearch
 
     Assume = str | Iterable[str | Event | Mapping[str, object]]
 
-__all__ = ["Scenario", "parse_end", "read_scenario"]
+__all__ = ["Scenario", "check_imagined", "parse_end", "read_scenario", "with_imagined"]
 
 SILENCE: Final = "silence"
 FOLLOW: Final = "follow advice"
@@ -126,6 +129,37 @@ def read_scenario(assume: Assume, applications: Collection[str] | None = None) -
         # The search reads them like this, too, so a plan recognizes them as imagined.
         events[""] = tuple(as_elsewhere(event) for event in events[""])
     return Scenario(FOLLOW in words, events, places)
+
+
+def with_imagined(search: JobSearch, name: str, events: Iterable[Event]) -> JobSearch:
+    """Return a search with imagined events of an application or, without a name, its own.
+
+    Raises StateError, with paths in the search.
+    """
+    if not name:
+        return search.with_events(*events)
+    try:
+        return search.with_application(name, search.applications[name].with_events(*events))
+    except StateError as error:
+        raise error.within(FieldPath("applications", name)) from None
+
+
+def check_imagined(
+    pack: RulePack, events: Iterable[Event], place: int, application: str = ""
+) -> None:
+    """Raise StateError if imagined events are unknown, lack a date or mark unknown advice.
+
+    Unlike a stored state, imagined events are written for the rules at hand, so an unknown name is
+    a mistake. `place` is the index of the first imagined event in the log of the state, or of the
+    search if there is no `application`.
+    """
+    path = FieldPath("applications", application) if application else FieldPath()
+    placed = [
+        (FieldPath(*path, "events", index), event) for index, event in enumerate(events, place)
+    ]
+    problems = [*unknown_advice(pack, placed), *unknown_events(pack, placed)]
+    if problems:
+        raise StateError(problems)
 
 
 def _without_application(event: Any, name: str) -> Any:

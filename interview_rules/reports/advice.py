@@ -7,13 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.packs.rule_usage import usage_of
-from interview_rules.records.advice import AdviceRecord, DraftRecord, ReasonRecord, source_record
-from interview_rules.records.parts import parts_of
-from interview_rules.records.plan import PlannedRecord
-from interview_rules.records.values import day_and_instant
-from interview_rules.reports.drafts import drafts_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
@@ -22,8 +15,8 @@ if TYPE_CHECKING:
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.packs.model import Kind, Rule
     from interview_rules.packs.origins import Source
+    from interview_rules.records.advice import AdviceRecord, DraftRecord, ReasonRecord
     from interview_rules.records.parts import Part
-    from interview_rules.records.values import FactValue
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Advice"]
@@ -110,12 +103,16 @@ class Advice:
     @property
     def because(self) -> tuple[ReasonRecord, ...]:
         """The rule that gives the advice, then all others that hold and advise the same action."""
+        from interview_rules.reports.advice_record import reason_record
+
         evaluation = self._evaluation
-        return tuple(_reason(evaluation, rule) for rule in evaluation.reasons(self._rule))
+        return tuple(reason_record(evaluation, rule) for rule in evaluation.reasons(self._rule))
 
     @property
     def drafts(self) -> tuple[DraftRecord, ...]:
         """Drafts of messages, one for each person to write to; empty if the rule has no draft."""
+        from interview_rules.reports.drafts import drafts_of
+
         draft = self._evaluation.pack.drafts.get(self._advise.draft)
         return () if draft is None else drafts_of(self._evaluation, draft)
 
@@ -157,19 +154,6 @@ class Advice:
         recorded = evaluation.session.recorded
         return recorded.with_events({**note, "at": evaluation.now if at is None else at})
 
-    def planned(self) -> PlannedRecord:
-        """Return the fields of this advice that a plan shows, as data."""
-        due, due_at = day_and_instant(self.due)
-        return PlannedRecord(
-            id=self.id,
-            action=self.action,
-            kind=self.kind,
-            title=self.title,
-            text=self.text,
-            due=due,
-            due_at=due_at,
-        )
-
     def record(self, include: Iterable[Part] | None = None) -> AdviceRecord:
         """Return the advice as data.
 
@@ -177,42 +161,6 @@ class Advice:
         `windows`, `reasons` and `drafts` concern a single piece of advice. Raises StateError for an
         unknown part.
         """
-        parts = parts_of(include)
-        drafts = self.drafts if "drafts" in parts else ()
-        windows = "windows" in parts
-        due, due_at = day_and_instant(self.due)
-        return AdviceRecord(
-            id=self.id,
-            action=self.action,
-            kind=self.kind,
-            title=self.title,
-            text=self.text,
-            since=self.since if windows else None,
-            until=self.until if windows else None,
-            due=due,
-            due_at=due_at,
-            because=self.because if "reasons" in parts else (),
-            source=source_record(self.source),
-            draft=next(iter(drafts), None),
-            drafts=drafts,
-        )
+        from interview_rules.reports.advice_record import advice_record
 
-
-def _reason(evaluation: Evaluation, rule: Rule) -> ReasonRecord:
-    """Return a rule as a reason for advice, with the facts that it reads."""
-    texts: dict[str, str] = {}
-    values: dict[str, FactValue] = {}
-    for name, place, default, text in usage_of(evaluation.pack, rule).readings:
-        if evaluation.facts[place] == default:  # most facts, so this takes the least time
-            texts[name] = text
-        else:
-            texts[name] = evaluation.fact_said(name)[0]
-            values[name] = evaluation.fact_value(name)
-    return ReasonRecord(
-        rule=rule.id,
-        pack=rule.pack,
-        words=rule.words,
-        facts=texts,
-        values=values,
-        source=source_record(rule.source),
-    )
+        return advice_record(self, include)

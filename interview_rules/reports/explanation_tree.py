@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.formatting import said
+from interview_rules.evaluation.fact_values import fact_value, moment_value
 from interview_rules.evaluation.interpreter import Interpreter
 from interview_rules.evaluation.provenance import Origin, origins
 from interview_rules.facts.vocabulary import FACTS
@@ -234,12 +235,12 @@ class ConditionTree:
         span = self.span(moment)
         known = span[0] < NEVER
         value = said(span, self.evaluation.calendar) if known else "unknown"
-        return Saw(say_moment(moment), value, self.evaluation.moment_value(span), known, ())
+        return Saw(say_moment(moment), value, moment_value(self.evaluation, span), known, ())
 
     def saw(self, fact: str) -> Saw:
         """Return a fact with its value in words and its origins in the state."""
         value, known = self.evaluation.fact_said(fact)
-        data = self.evaluation.fact_value(fact)
+        data = fact_value(self.evaluation, fact)
         return Saw(fact, value, data, known, origins(self.evaluation, fact))
 
 

@@ -20,7 +20,8 @@ from interview_rules.evaluation.unknown_names import action_of
 from interview_rules.events.labels import say_event
 from interview_rules.records.plan import PlanRecord, StretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
-from interview_rules.reports.calendar_export import ApplicationCalendar, CalendarPart
+from interview_rules.reports.advice_record import planned_record
+from interview_rules.reports.calendar_methods import ApplicationCalendar, CalendarPart
 from interview_rules.reports.display import Displayed
 from interview_rules.reports.report import Report
 from interview_rules.reports.rows import Bar, PlannedEvent, Row
@@ -264,7 +265,7 @@ class Plan(Displayed, ApplicationCalendar):
                 StretchRecord(
                     since=stretch.since,
                     until=stretch.until,
-                    advice=tuple(advice.planned() for advice in stretch),
+                    advice=tuple(planned_record(advice) for advice in stretch),
                 )
                 for stretch in self.stretches
             ),

@@ -7,16 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.calendars.versions import versions
-from interview_rules.evaluation.assumptions import assumptions
-from interview_rules.evaluation.questions import questions
-from interview_rules.records.parts import parts_of
-from interview_rules.records.report import AssumptionRecord, ReportRecord, warning_records
-from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.advice import Advice
-from interview_rules.reports.calendar_export import ApplicationCalendar, CalendarPart
+from interview_rules.reports.calendar_methods import ApplicationCalendar, CalendarPart
 from interview_rules.reports.display import DisplayedAdvice
-from interview_rules.reports.snoozed import say_snoozed, snoozed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +23,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.records.parts import Part
+    from interview_rules.records.report import AssumptionRecord, ReportRecord
     from interview_rules.reports.document import Document
     from interview_rules.reports.snoozed import SnoozedAdvice
     from interview_rules.state.interview_state import InterviewState
@@ -141,6 +135,8 @@ class Report(DisplayedAdvice, ApplicationCalendar):
     @property
     def snoozed(self) -> tuple[SnoozedAdvice, ...]:
         """The advice that is left out because it is snoozed at this moment, in pack order."""
+        from interview_rules.reports.snoozed import snoozed_in
+
         return snoozed_in(self.evaluation)
 
     def says(self) -> list[tuple[object, ...]]:
@@ -165,6 +161,8 @@ class Report(DisplayedAdvice, ApplicationCalendar):
     def assumptions(self) -> tuple[AssumptionRecord, ...]:
         """The assumptions about missing information that may affect the advice."""
         if self._assumptions is None:
+            from interview_rules.evaluation.assumptions import assumptions
+
             self._assumptions = assumptions(self.evaluation)
         return self._assumptions
 
@@ -176,12 +174,15 @@ class Report(DisplayedAdvice, ApplicationCalendar):
         `questions.complete` is False if some may be missing.
         """
         if self._questions is None:
+            from interview_rules.evaluation.questions import questions
+
             self._questions = questions(self.evaluation)
         return self._questions
 
     def _document(self) -> Document:
-        from interview_rules.reports.advice_document import advice_document  # noqa: PLC0415  # most callers show nothing
-        from interview_rules.reports.document import Section  # noqa: PLC0415  # the same
+        from interview_rules.reports.advice_document import advice_document
+        from interview_rules.reports.document import Section
+        from interview_rules.reports.snoozed import say_snoozed
 
         state, calendar = self.state, self.calendar
         questions = self.questions
@@ -212,25 +213,9 @@ class Report(DisplayedAdvice, ApplicationCalendar):
         `reasons`, `drafts`, `assumptions` and `questions`. The others are empty or null. Raises
         StateError for an unknown part.
         """
-        parts = parts_of(include)
-        questions = self.questions if "questions" in parts else None
-        return ReportRecord(
-            schema_version=RESULT_VERSION,
-            now=self.now,
-            pack=self.pack.name,
-            pack_digest=self.pack.digest,
-            state=self.state.identity,
-            headline=self.headline,
-            advice=tuple([advice.record(parts) for advice in self.advice]),
-            snoozed=tuple([each.record() for each in self.snoozed]),
-            assumptions=self.assumptions if "assumptions" in parts else (),
-            questions=() if questions is None else tuple(each.record() for each in questions),
-            questions_complete=questions is not None and questions.complete,
-            next_change=self.next_change if "windows" in parts else None,
-            warnings=warning_records(self.warnings),
-            included=parts,
-            versions=versions(self.state.country),
-        )
+        from interview_rules.reports.report_record import report_record
+
+        return report_record(self, include)
 
     def _calendar_parts(self, name: str) -> tuple[CalendarPart, ...]:
         evaluation = self.evaluation

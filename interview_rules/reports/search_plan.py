@@ -14,7 +14,8 @@ from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.unknown_names import unknown_in_search
 from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
-from interview_rules.reports.calendar_export import CalendarPart, SearchCalendar
+from interview_rules.reports.advice_record import planned_record
+from interview_rules.reports.calendar_methods import CalendarPart, SearchCalendar
 from interview_rules.reports.display import Displayed
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.search_report import in_order
@@ -207,7 +208,7 @@ class SearchPlan(Displayed, SearchCalendar):
                     since=stretch.since,
                     until=stretch.until,
                     advice=tuple(
-                        SearchPlannedRecord(application=name, **dict(advice.planned()))
+                        SearchPlannedRecord(application=name, **dict(planned_record(advice)))
                         for name, advice in stretch
                     ),
                 )

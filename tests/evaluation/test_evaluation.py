@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from interview_rules import Advisor, RulePack
+from interview_rules.evaluation.fact_values import fact_value
 
 NOW = "2026-11-24 12:00"
 FACTS = {
@@ -128,11 +129,11 @@ def test_facts_are_data_and_text():
         "note": "x",
     }
     found = evaluated(pack({}), facts=facts)
-    assert found.fact_value("a").day == date(2026, 11, 30)
-    assert found.fact_value("a").at is None
-    assert found.fact_value("b").at == datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
-    assert found.fact_value("b").day == date(2026, 11, 27)
-    assert [found.fact_value(name).value for name in ("f", "n", "size")] == [True, 3, "big"]
+    assert fact_value(found, "a").day == date(2026, 11, 30)
+    assert fact_value(found, "a").at is None
+    assert fact_value(found, "b").at == datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+    assert fact_value(found, "b").day == date(2026, 11, 27)
+    assert [fact_value(found, name).value for name in ("f", "n", "size")] == [True, 3, "big"]
     assert found.fact_said("f") == ("yes", True)
     assert found.fact_said("n") == ("3", True)
     assert found.fact_said("size") == ("big", True)
@@ -146,7 +147,7 @@ def test_facts_are_data_and_text():
         ("small", False),
         ("unknown", False),
     ]
-    assert nothing.fact_value("a").day is nothing.fact_value("a").at is None
+    assert fact_value(nothing, "a").day is fact_value(nothing, "a").at is None
 
 
 def test_a_moment_is_a_day_if_it_covers_one_or_ends_with_it():
