@@ -36,6 +36,10 @@ are only tested for being known or set, and the function that lists the instants
 can change although the facts do not. The list is unordered; NEVER in it means no instant."""
 
 
+_MOST_ASKED = 10_000
+"""The maximum number of nodes that are remembered by identity."""
+
+
 class MomentFunctions:
     """The functions for the moments of one pack, compiled on first use. Thread-safe."""
 
@@ -45,6 +49,7 @@ class MomentFunctions:
         self._holding: dict[tuple[int, ...], Sensitive] = {}
         self._dues: dict[int, SpanOf | None] = {}
         self._spans: dict[Moment, SpanOf] = {}
+        self._asked: dict[int, tuple[Moment, SpanOf]] = {}
 
     @cached_property
     def surely_due(self) -> frozenset[int]:
@@ -104,11 +109,17 @@ class MomentFunctions:
 
         All three are NEVER if the moment is unknown.
         """
+        # Texts ask for the same few nodes again and again, and hashing a node takes longer than
+        # computing most moments. Kept nodes keep their identity.
+        asked = self._asked.get(id(moment))
+        if asked is not None:
+            return asked[1]
         found = self._spans.get(moment)
         if found is None:
-            found = self._spans[moment] = compile_function(
-                generator_for(self._pack, ()).span(moment)
-            )
+            found = compile_function(generator_for(self._pack, ()).span(moment))
+            self._spans[moment] = found
+        if len(self._asked) < _MOST_ASKED:
+            self._asked[id(moment)] = (moment, found)
         return found
 
 

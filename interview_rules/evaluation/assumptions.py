@@ -55,11 +55,11 @@ def _assumed(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         text = "No country is given, so Saturday and Sunday are free and no holiday is counted."
         yield "country", text
     for _round, day in unconfirmed(evaluation):
-        missed = Event(event="missed-interview", at=day, date=day)
+        missed = Event.of_validated(event="missed-interview", at=day, date=day)
         if _otherwise(evaluation, missed) != evaluation.given:
             said = day.isoformat()
             yield "interview", f"The round arranged for {said} is assumed to have taken place."
-    told = Event(event="reply-received", at=evaluation.now)
+    told = Event.of_validated(event="reply-received", at=evaluation.now)
     lost = evaluation.given & ~_otherwise(evaluation, told)
     places = evaluation.pack.by_id
     silent = [

@@ -226,13 +226,14 @@ class Evaluation:
 
         While the same advice is given, these change only with the facts, not with time alone.
         """
-        found: list[tuple[object, ...]] = []
-        for index in self.order:
-            rule = self.pack.rules[index]
-            assert rule.advise is not None  # noqa: S101  # `order` has only rules with advice
-            title, text = self.filled(rule.advise.title), self.filled(rule.advise.text)
-            found.append((rule.id, title, text, self.day_or_hour(self.due(index))))
-        return found
+        return [self.reads(index) for index in self.order]
+
+    def reads(self, index: int) -> tuple[object, ...]:
+        """Return the rule id, title, text and due date of the advice of a rule."""
+        rule = self.pack.rules[index]
+        assert rule.advise is not None  # noqa: S101  # only rules with advice can be asked for
+        title, text = self.filled(rule.advise.title), self.filled(rule.advise.text)
+        return (rule.id, title, text, self.day_or_hour(self.due(index)))
 
     def filled(self, template: Template, named: Callable[[str], str] | None = None) -> str:
         """Return a template as text, with names, dates, numbers and choices filled in.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.facts.added_event import Seen
+    from interview_rules.facts.vocabulary import Facts
     from interview_rules.language.nodes import Condition
 
 __all__ = ["questions", "tries"]
@@ -63,6 +64,7 @@ class _Trial:
         self.evaluation = evaluation
         self.left = _MOST_WORK
         self.without_effect: list[tuple[int, Question]] = []
+        self._read: dict[int, tuple[object, ...]] = {}
         self._events = len(evaluation.session.intervals.timeline.happenings)
 
     @property
@@ -71,8 +73,13 @@ class _Trial:
         return self.left < 0
 
     @cached_property
-    def _said(self) -> list[tuple[object, ...]]:
-        return self.evaluation.says()
+    def _shown(self) -> list[tuple[int, list[tuple[slice, Facts]]]]:
+        """For each piece of advice, the facts that its texts and its due date use, as they are."""
+        program, facts = self.evaluation.program, self.evaluation.facts
+        return [
+            (index, [(place, facts[place]) for place in program.shown(index)])
+            for index in self.evaluation.order
+        ]
 
     def changed(self, several: Iterable[dict[str, Any]]) -> int | None:
         """Return the largest number of pieces of advice that one of several changes affects.
@@ -81,7 +88,8 @@ class _Trial:
         the bound on the work is reached.
         """
         evaluation = self.evaluation
-        most, words = 0, False
+        most = 0
+        alike: list[Evaluation] = []
         seen: Seen = {}
         for changes in several:
             if self.is_over:
@@ -92,12 +100,30 @@ class _Trial:
                 continue
             folded = other.session is not evaluation.session
             self.left -= _ONE_TRY + (self._events if folded else self._events // 8)
-            most = max(most, (evaluation.given ^ other.given).bit_count())
-            words = words or (not most and self._reads_differently(other))
-        return most if most or words else None
+            if other.given != evaluation.given:
+                most = max(most, (evaluation.given ^ other.given).bit_count())
+            elif other is not evaluation:
+                alike.append(other)
+        # Comparing texts takes longest, and matters only if no change affects which advice is given.
+        return most if most or any(map(self._reads_differently, alike)) else None
 
     def _reads_differently(self, other: Evaluation) -> bool:
-        return _may_read_differently(self.evaluation, other) and other.says() != self._said
+        """Return True if the same advice has another title, text or due date."""
+        evaluation, facts = self.evaluation, other.facts
+        if other.session is not evaluation.session:
+            return other.says() != [*map(self._reads, evaluation.order)]
+        renamed = other.held is not evaluation.held  # texts name the people of that round
+        return any(
+            other.reads(index) != self._reads(index)
+            for index, shown in self._shown
+            if renamed or any(facts[place] != values for place, values in shown)
+        )
+
+    def _reads(self, index: int) -> tuple[object, ...]:
+        """Return how a piece of advice reads without any answer."""
+        if index not in self._read:
+            self._read[index] = self.evaluation.reads(index)
+        return self._read[index]
 
     def in_pairs(self) -> Iterator[tuple[int, int, int, Question]]:
         """Yield the questions about facts of the pack that change the advice only in pairs."""
@@ -145,17 +171,6 @@ def _changes(evaluation: Evaluation, question: Question) -> Iterator[dict[str, A
         changes = question.tried(answer)
         if changes is not None:
             yield changes
-
-
-def _may_read_differently(evaluation: Evaluation, other: Evaluation) -> bool:
-    """Return True if a fact or a name that the texts or due dates of the advice use may differ."""
-    if other.session is not evaluation.session or other.held is not evaluation.held:
-        return True
-    return any(
-        evaluation.facts[place] != other.facts[place]
-        for index in evaluation.order
-        for place in evaluation.program.shown(index)
-    )
 
 
 def tries(evaluation: Evaluation, question: Question) -> list[Any]:

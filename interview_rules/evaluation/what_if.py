@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from interview_rules.evaluation.own_facts import Own
+    from interview_rules.events.event import Event
     from interview_rules.facts.added_event import Seen
     from interview_rules.facts.happening import Happening
     from interview_rules.facts.vocabulary import Facts
@@ -51,21 +52,23 @@ def _found(
     The facts come with the latest round if the changes affect it, or else with None.
     """
     session, facts, instant = evaluation.session, evaluation.facts, evaluation.instant
-    match changes:
-        case {"add": [event], **rest} if not rest and is_of_pack(event.event):
+    if "add" in changes:
+        added = changes["add"]
+        if len(added) != 1 or len(changes) > 1:
+            return None
+        event: Event = added[0]
+        if is_of_pack(event.event):
             timeline = session.intervals.timeline
             happenings = (*timeline.of_pack, timeline.placed(event))
             return _with_own(evaluation, session.own, happenings), None
-        case {"add": [event], **rest}:
-            found = facts_with(session.intervals, facts, instant, event, seen)
-            return None if rest or found is None else (found, None)
-        case {"facts": _, **rest} if not rest:
-            own = own_facts(session.pack, evaluation.state.amended(changes))
-            return _with_own(evaluation, own, session.intervals.timeline.of_pack), None
-        case _ if changes.keys() <= FLAGS_OF.keys():
-            return _with_flags(evaluation, changes)
-        case _:
-            return _with_other_event(evaluation, changes, seen)
+        found = facts_with(session.intervals, facts, instant, event, seen)
+        return None if found is None else (found, None)
+    if changes.keys() == {"facts"}:
+        own = own_facts(session.pack, evaluation.state.amended(changes))
+        return _with_own(evaluation, own, session.intervals.timeline.of_pack), None
+    if changes.keys() <= FLAGS_OF.keys():
+        return _with_flags(evaluation, changes)
+    return _with_other_event(evaluation, changes, seen)
 
 
 def _with_own(evaluation: Evaluation, own: Own, happenings: Sequence[Happening]) -> Facts:

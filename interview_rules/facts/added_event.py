@@ -115,8 +115,11 @@ def facts_with_other(
     if happening is None or _is_repeated(event, timeline) or _is_tied(happening, timeline):
         return None
     if happening.meeting is not None:
-        people = event.model_copy(update={"interviewers": other.interviewers})
-        if other != people or timeline.latest_round(now) is not happening:
+        if timeline.latest_round(now) is not happening or any(
+            value != other.__dict__[name]
+            for name, value in event.__dict__.items()
+            if name != "interviewers"
+        ):
             return None
         if not other.interviewers:
             return None  # without names, it depends on the other rounds what is known

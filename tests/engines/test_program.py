@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -156,7 +157,9 @@ def test_a_due_date_is_computed_from_the_facts():
     day = calendar.day_of(NOON) + 1
     due = moments.due(0)
     assert due is moments.due(0)
-    assert due is moments.span(rules.rules[0].advise.due)
+    asked = rules.rules[0].advise.due
+    assert due is moments.span(asked) is moments.span(asked)
+    assert due is moments.span(replace(asked))  # an equal node has the same function
     assert due(folded(rules, a=NOON), calendar) == (
         calendar.starts[day],
         calendar.starts[day + 1],

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -215,3 +219,24 @@ def test_a_valid_entry_stands_for_a_valid_event(drawn):
         return
     event = entry.log(names[0] if len(names) == 1 else "")
     assert Event.model_validate(event.model_dump()) == event
+
+
+def test_an_event_made_of_valid_fields_is_like_a_validated_one():
+    fields = {
+        "event": "interview", "at": date(2026, 11, 19), "interviewers": ("Ms Okafor",),
+        "meta": {"mail": 17},
+    }  # fmt: skip
+    made, validated = Event.of_validated(**fields), Event(**fields)
+    assert made == validated
+    assert hash(made) == hash(validated)
+    assert made.model_fields_set == validated.model_fields_set
+    assert made.model_dump_json() == validated.model_dump_json()
+    assert repr(made) == repr(validated)
+    for copied in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made), made.model_copy()):
+        assert copied == validated
+        assert copied.model_fields_set == validated.model_fields_set
+    with pytest.raises(ValidationError, match="frozen"):
+        made.at = None
+    # A change of one does not reach the defaults of the next.
+    assert Event.of_validated(event="rejection").model_fields_set == {"at", "event"}
+    assert Event.of_validated(event="rejection").interviewers == ()
