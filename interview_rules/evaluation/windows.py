@@ -7,7 +7,10 @@ instants are evaluated one by one. Change points of facts that a rule does not u
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
@@ -16,7 +19,7 @@ from interview_rules.evaluation.own_facts import NO_OWN
 from interview_rules.facts.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from interview_rules.engines.engine import Engine
     from interview_rules.engines.moment_functions import Borders, MomentFunctions
@@ -262,16 +265,19 @@ class Windows:
         whose advice is given.
         """
         engine, calendar, borders = self.engine, self.calendar, self.moment_functions.borders
-        own = {end for start, stop, _mask in self.suppressed for end in (start, stop)}
+        ends, suppressed = _in_order(self.suppressed)
         left = self.now
         for epoch in range(self._here, len(self.borders) + 1):
             facts = self._facts(epoch)
             stop = self.borders[epoch] if epoch < len(self.borders) else NEVER
             inside = {t for t in borders(facts, calendar) if left < t < stop}
-            inside.update(end for end in own if left < end < stop)
+            if ends:
+                inside.update(ends[bisect_right(ends, left) : bisect_left(ends, stop)])
             for instant in (left, *sorted(inside)):
                 holds, given = engine.evaluate(instant, facts, calendar)
-                yield instant, facts, holds, given & ~self.suppressed_at(instant)
+                if ends:
+                    given &= ~suppressed[bisect_right(ends, instant)]
+                yield instant, facts, holds, given
             left = stop
 
     def suppressed_at(self, instant: int) -> int:
@@ -310,3 +316,22 @@ class Windows:
                 facts += values
             self._known[epoch] = facts
         return facts
+
+
+def _in_order(suppressed: Iterable[Suppressed]) -> tuple[list[int], list[RuleMask]]:
+    """Return the instants at which periods begin or end, in order, and what is suppressed between.
+
+    The second list has a mask for the time before each of these instants, and one for the time
+    after the last.
+    """
+    turns: dict[int, list[tuple[RuleMask, int]]] = {}
+    for start, end, mask in suppressed:
+        turns.setdefault(start, []).append((mask, 1))
+        turns.setdefault(end, []).append((mask, -1))
+    ends, masks = sorted(turns), [0]
+    periods: Counter[RuleMask] = Counter()  # the current ones
+    for instant in ends:
+        for mask, change in turns[instant]:
+            periods[mask] += change
+        masks.append(reduce(or_, (mask for mask, count in periods.items() if count), 0))
+    return ends, masks

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interview_rules import InterviewState, RulePack
 from interview_rules.calendars.calendar import NEVER
@@ -193,3 +195,23 @@ rules:
     eleven = FIRST + 35 * 3600
     for now in (eleven, eleven + 1, eleven + 2, eleven + 3600):
         assert session.windows(now).window(0) == (eleven, None)
+
+
+PERIODS = st.tuples(
+    st.sampled_from([-NEVER, *HOURS[:30:5]]),
+    st.sampled_from([*HOURS[5:60:5], NEVER]),
+    st.integers(1, 31),
+).filter(lambda period: period[0] < period[1])
+
+
+@given(st.lists(PERIODS, max_size=6))
+def test_advice_is_suppressed_in_each_of_many_periods(periods):
+    session = Session(PROGRAM, InterviewState.from_events(LOG))
+    session.suppressed = tuple(periods)
+    windows = session.windows(FIRST)
+    moments = [*windows.moments()]
+    for instant, facts, _holds, given_then in moments:
+        given_otherwise = PROGRAM.engine.evaluate(instant, facts, session.calendar)[1]
+        assert given_then == given_otherwise & ~windows.suppressed_at(instant)
+    ends = {end for start, stop, _mask in periods for end in (start, stop)}
+    assert {end for end in ends if FIRST < end < NEVER} <= {moment[0] for moment in moments}
