@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
+import hypothesis
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_rules import InterviewState, RulePack
@@ -204,7 +204,7 @@ PERIODS = st.tuples(
 ).filter(lambda period: period[0] < period[1])
 
 
-@given(st.lists(PERIODS, max_size=6))
+@hypothesis.given(st.lists(PERIODS, max_size=6))
 def test_advice_is_suppressed_in_each_of_many_periods(periods):
     session = Session(PROGRAM, InterviewState.from_events(LOG))
     session.suppressed = tuple(periods)
