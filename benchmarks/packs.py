@@ -4,7 +4,8 @@ Packs of 100 to 10,000 rules of two kinds: `alike`, which repeat twenty conditio
 of which no two have the same condition. The figures are seconds of processor time to load a pack
 that was not loaded before, and to check one, each divided in parentheses by the time in which
 ruamel.yaml alone reads its text. The exponent is that of the growth between the two largest packs.
-With `--without-libyaml`, YAML is read as it is where PyYAML is not installed. With `--most-proved`,
+With `--without-libyaml`, YAML is read as it is where PyYAML is not installed. With
+`--without-collecting`, the garbage collector is off, as it nearly is in commands. With `--most-proved`,
 packs of the kind `different` are proved instead, with a few actions that exclude each other and a kind
 of state that needs a stance; the figures are seconds of wall time in all and for the slowest claim.
 """
@@ -12,6 +13,7 @@ of state that needs a stance; the figures are seconds of wall time in all and fo
 from __future__ import annotations
 
 import argparse
+import gc
 import math
 import time
 
@@ -98,9 +100,12 @@ def main() -> None:
     parser.add_argument("--most-checked", type=int, default=3_000, help="the same, for checks")
     parser.add_argument("--most-proved", type=int, help="the rules of the largest pack to prove")
     parser.add_argument("--without-libyaml", action="store_true")
+    parser.add_argument("--without-collecting", action="store_true")
     options = parser.parse_args()
     if options.without_libyaml:
         yaml_events._events_of_libyaml = lambda _text: None  # noqa: SLF001  # as if not installed
+    if options.without_collecting:
+        gc.disable()
     if options.most_proved is not None:
         prove_packs([size for size in (100, 300, 1_000) if size <= options.most_proved])
         return

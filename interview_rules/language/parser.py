@@ -43,17 +43,24 @@ LONGEST = 2_000
 """Maximum length of a condition or a moment, in characters."""
 DEEPEST = 40
 """Maximum nesting depth of parentheses, and maximum number of uses of `not`."""
+_LONG = 300
+"""Maximum length of a text whose tree is cached. A tree takes eighty times the memory of its text, and
+packs from strangers stay in the cache, too: with this limit, it takes at most a hundred megabytes."""
 _SPLIT = "move parts of it into definitions"
 _EXAMPLES = {"condition": "no reply since interview", "moment": "interview + 3 days"}
 
 
-@lru_cache(maxsize=8_192)
 def parse(text: str, start: Literal["condition", "moment"]) -> Syntax:
     """Return the syntax tree of a condition or a moment. Raises ConditionSyntaxError.
 
     Loading a pack also parses the conditions of every pack that it extends, so trees are cached and
-    shared. Do not modify them.
+    shared, except those of long texts. Do not modify them.
     """
+    return _parsed(text, start) if len(text) <= _LONG else _parsed.__wrapped__(text, start)
+
+
+@lru_cache(maxsize=4_096)
+def _parsed(text: str, start: Literal["condition", "moment"]) -> Syntax:
     _check_limits(text, start)
     return parse_typed(TypedText.of(text), start)
 

@@ -300,3 +300,11 @@ def test_invalid_lengths_are_refused(text):
 )
 def test_leading_zeros_and_more_than_nine_digits_do_not_change_a_length_of_time(text, length):
     assert read_duration(text) == length
+
+
+def test_trees_are_shared_except_those_of_long_texts():
+    usual = "no reply since interview"
+    assert parse(usual, "condition") is parse(usual, "condition")
+    long = " or ".join([usual] * 20)
+    assert parse(long, "condition") == parse(long, "condition")
+    assert parse(long, "condition") is not parse(long, "condition")
