@@ -1,10 +1,11 @@
 """Benchmark of growth: `python benchmarks/log_growth.py`.
 
 Long logs of fourteen kinds, each of one thing that happens again and again. The figures are seconds
-of processor time: to read the log and advise on it, to write the whole report as JSON, and to plan
-ahead with the advice followed, from the day on which a tenth of the log lies behind; beside it stands
-the number of actions that the plan takes, of which there are at most 100. The exponent is that of the growth between the two longest logs, for
-figures of at least 20 ms: 1 means that twice as many events take twice the time, 2 four times.
+of processor time: to read the log and advise on it, to write the whole report as JSON, to explain a
+rule as JSON, and to plan ahead with the advice followed. A plan begins where a tenth of the log lies
+behind; it takes the number of actions in the last column, at most 100. The exponent is that of the
+growth between the two longest logs, for figures of at least 20 ms: 1 means that twice as many events
+take twice the time, 2 four times.
 """
 
 from __future__ import annotations
@@ -96,8 +97,11 @@ def seconds(work) -> float:
     return time.process_time() - start
 
 
-def measured(kind, events: int) -> tuple[float, float, float, int]:
-    """Return the seconds to read and advise, to write JSON, and to plan, and the actions taken."""
+def measured(kind, events: int) -> tuple[float, float, float, float, int]:
+    """Return the seconds to read and advise, to write JSON, to explain and to plan.
+
+    The last figure is the number of actions that the plan takes.
+    """
     log = [kind(number) for number in range(events)]
     report = []
     advised = seconds(
@@ -105,9 +109,10 @@ def measured(kind, events: int) -> tuple[float, float, float, int]:
     )
     written = seconds(report[0].to_json)
     state = InterviewState.from_events(log)
+    explained = seconds(lambda: ADVISOR.explain(state, "follow-up", now=NOW).to_json())
     early, plans = noon(events // 10), []
     planned = seconds(lambda: plans.append(ADVISOR.plan(state, now=early, assume="follow advice")))
-    return advised, written, planned, len(plans[0].imagined)
+    return advised, written, explained, planned, len(plans[0].imagined)
 
 
 def exponent(shorter: float, longer: float, ratio: float) -> str:
@@ -124,8 +129,9 @@ def main() -> None:
     sizes = sorted(parser.parse_args().events)
     warm = InterviewState.from_events([KINDS["rounds held"](number) for number in range(5)])
     ADVISOR.advise(warm, now=NOW).to_json()
+    ADVISOR.explain(warm, "follow-up", now=NOW).to_json()
     ADVISOR.plan(warm, now=noon(0), assume="follow advice")
-    print(f"{'':24}{'events':>8}{'advise':>9}{'JSON':>9}{'plan':>9}{'actions':>9}")
+    print(f"{'':24}{'events':>8}{'advise':>9}{'JSON':>9}{'explain':>9}{'plan':>9}{'actions':>9}")
     for name, kind in KINDS.items():
         found = [measured(kind, size) for size in sizes]
         for size, figures in zip(sizes, found, strict=True):

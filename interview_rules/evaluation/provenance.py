@@ -40,11 +40,8 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
     The result is empty if nothing in the state sets the fact. A field counts even if its value
     leaves the fact at its default, such as `contact_known: true`.
     """
-    found = [
-        None if cause is None else _entry(evaluation, cause.event)
-        for cause in causes(evaluation, fact)
-    ]
-    found += [_entry(evaluation, event) for event in _of_pack(evaluation, fact)]
+    events = [cause.event for cause in causes(evaluation, fact) if cause is not None]
+    found = _entries(evaluation, [*events, *_of_pack(evaluation, fact)])
     of_place = fact in evaluation.pack.facts and is_of_place(evaluation.pack.facts[fact])
     field = fact if of_place else _FIELDS.get(fact)
     if field and getattr(evaluation.state, field) is not None:
@@ -55,7 +52,7 @@ def origins(evaluation: Evaluation, fact: str) -> tuple[Origin, ...]:
         former = (name for name in given if now("facts", name) == fact)
         written = fact if fact in given else next(former, None)
         found += [Origin(path=f"facts.{written}")] if written else []
-    return tuple(dict.fromkeys(filter(None, found)))
+    return tuple(dict.fromkeys(found))
 
 
 def causes(evaluation: Evaluation, fact: str) -> list[Cause]:
@@ -103,15 +100,20 @@ def _done(evaluation: Evaluation, fact: str) -> list[Event]:
     return [event for at, _place, event in sorted(marks) if at <= now][-1:]
 
 
-def _entry(evaluation: Evaluation, event: Event) -> Origin | None:
-    timeline = evaluation.session.intervals.timeline
-    for place, other in enumerate(timeline.events):
-        if other is event:
-            moment = event.date if event.event == "interview-scheduled" else event.at
-            day, at = None, None
-            if moment is not None:
-                span = resolve(in_its_zone(event, moment) or moment, evaluation.calendar)
-                day, at = day_and_instant(evaluation.day_or_hour(span))
-            path = evaluation.state.places()[place]
-            return Origin(path=path, event=event.event, day=day, at=at)
-    return None
+def _entries(evaluation: Evaluation, events: list[Event]) -> list[Origin]:
+    """Return the entries of events, leaving out those that are not in the log."""
+    wanted = {id(event) for event in events}
+    log = evaluation.session.intervals.timeline.events
+    numbered = reversed([*enumerate(log)])  # of an event that occurs twice, the first entry counts
+    places = {id(event): place for place, event in numbered if id(event) in wanted}
+    return [_entry(evaluation, event, places[id(event)]) for event in events if id(event) in places]
+
+
+def _entry(evaluation: Evaluation, event: Event, place: int) -> Origin:
+    """Return the entry of the event at this index of the log."""
+    moment = event.date if event.event == "interview-scheduled" else event.at
+    day, at = None, None
+    if moment is not None:
+        span = resolve(in_its_zone(event, moment) or moment, evaluation.calendar)
+        day, at = day_and_instant(evaluation.day_or_hour(span))
+    return Origin(path=evaluation.state.path_of(place), event=event.event, day=day, at=at)

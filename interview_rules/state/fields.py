@@ -149,6 +149,11 @@ class StateFields(Stored):
         """Return the field path of each event, such as `rounds[0]`, in the order of `log`."""
         return tuple(f"{field}[{index}]" for field, index in self.spots())
 
+    def path_of(self, place: int) -> str:
+        """Return the field path of the event at `place` in `log`."""
+        field, index = self.spots()[place]
+        return f"{field}[{index}]"
+
     def spots(self) -> tuple[tuple[str, int], ...]:
         """Return the field and the index of each event, in the order of `log`."""
         return self._spots
@@ -198,7 +203,7 @@ class StateFields(Stored):
     def path_to(self, place: int, name: str) -> str:
         """Return the path in the state of the field `name` of the event at `place` in `log`."""
         field, index = self.spots()[place]
-        return f"{field}[{index}].{_name_in(getattr(self, field)[index], name)}"
+        return f"{self.path_of(place)}.{_name_in(getattr(self, field)[index], name)}"
 
 
 def _as_event(field: str, entry: Entry | Event) -> Event:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from interview_rules import Advisor, RulePack
+from interview_rules import Advisor, Event, RulePack
 from interview_rules.evaluation.provenance import causes, origins
 
 NOW = "2026-11-24 12:00"
@@ -91,6 +91,11 @@ def test_the_latest_of_several_that_say_the_same_is_the_origin():
     second = {**first, "at": "2026-11-05"}
     for log, path in (((first, second), "events[1]"), ((second, first), "events[0]")):
         assert told("recruiter_between", *log) == [f"{path} interview-scheduled"]
+
+
+def test_the_first_entry_of_an_event_that_is_listed_twice_is_the_origin():
+    sent = Event(at="2026-11-20", event="follow-up-sent")
+    assert told("follow_up", MET, sent, sent, sent) == ["events[1] follow-up-sent 2026-11-20"]
 
 
 def test_a_holiday_has_no_origin():
