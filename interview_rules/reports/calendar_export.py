@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_rules.reports.alarms import AlarmRule, Alarms
     from interview_rules.reports.appointment import Appointment
     from interview_rules.reports.calendar_feed import FeedLook
-    from interview_rules.reports.calendar_methods import CalendarPart
+    from interview_rules.reports.calendar_part import CalendarPart
     from interview_rules.reports.ics import EarlierFile
 
 __all__ = ["Export"]

@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from interview_rules.evaluation.evaluation import Evaluation
-    from interview_rules.evaluation.session import Session
     from interview_rules.reports.alarms import Alarms
     from interview_rules.reports.calendar_feed import CalendarFeed
+    from interview_rules.reports.calendar_part import CalendarPart
 
-__all__ = ["COLOR", "ApplicationCalendar", "CalendarPart", "SearchCalendar"]
+__all__ = ["COLOR", "ApplicationCalendar", "SearchCalendar"]
 
 COLOR = "steelblue"
 """Color of a feed, unless the caller names another."""
 REFRESH = timedelta(hours=6)
 """How often subscribers are asked to fetch a feed, unless the caller says otherwise."""
-
-
-class CalendarPart(NamedTuple):
-    """A report (one evaluation) or a plan, of an application or of the search as a whole.
-
-    `session` is the session of the report, or the one at the end of the plan. Planned rounds
-    announced later than the instant `horizon` are left out. `name` is the name of the application,
-    if it has one; empty for the search.
-    """
-
-    evaluations: Sequence[Evaluation]
-    session: Session
-    horizon: int
-    name: str = ""
 
 
 class ApplicationCalendar:

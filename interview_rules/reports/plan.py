@@ -21,7 +21,8 @@ from interview_rules.events.labels import say_event
 from interview_rules.records.plan import PlanRecord, StretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.advice_record import planned_record
-from interview_rules.reports.calendar_methods import ApplicationCalendar, CalendarPart
+from interview_rules.reports.calendar_methods import ApplicationCalendar
+from interview_rules.reports.calendar_part import CalendarPart
 from interview_rules.reports.display import Displayed
 from interview_rules.reports.report import Report
 from interview_rules.reports.rows import Bar, PlannedEvent, Row

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_rules.reports.advice import Advice
-from interview_rules.reports.calendar_methods import ApplicationCalendar, CalendarPart
+from interview_rules.reports.calendar_methods import ApplicationCalendar
+from interview_rules.reports.calendar_part import CalendarPart
 from interview_rules.reports.display import DisplayedAdvice
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from interview_rules.evaluation.unknown_names import unknown_in_search
 from interview_rules.records.plan import SearchPlannedRecord, SearchPlanRecord, SearchStretchRecord
 from interview_rules.records.upgrading import RESULT_VERSION
 from interview_rules.reports.advice_record import planned_record
-from interview_rules.reports.calendar_methods import CalendarPart, SearchCalendar
+from interview_rules.reports.calendar_methods import SearchCalendar
+from interview_rules.reports.calendar_part import CalendarPart
 from interview_rules.reports.display import Displayed
 from interview_rules.reports.plan import make_plan
 from interview_rules.reports.search_report import in_order

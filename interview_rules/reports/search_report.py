@@ -23,7 +23,8 @@ from interview_rules.records.report import (
     warning_records,
 )
 from interview_rules.records.upgrading import RESULT_VERSION
-from interview_rules.reports.calendar_methods import CalendarPart, SearchCalendar
+from interview_rules.reports.calendar_methods import SearchCalendar
+from interview_rules.reports.calendar_part import CalendarPart
 from interview_rules.reports.display import DisplayedAdvice
 from interview_rules.reports.report import Report
 from interview_rules.reports.search_questions import search_questions
