@@ -76,10 +76,9 @@ def open_while(session: Session) -> list[tuple[int, int]]:
     pack = session.pack
     rules = tuple(index for name in _OVER for index in pack.concluders.get(name, ()))
     over = mask_of(rules)
-    happenings = session.intervals.timeline.happenings
-    begun = min((h.known for h in happenings), default=-NEVER)
-    meetings = session.intervals.timeline.meetings
-    begun = min([begun, *(meeting.announced for meeting in meetings)])
+    timeline = session.intervals.timeline
+    first = -NEVER if timeline.begins is None else timeline.begins
+    begun = min([first, *(meeting.announced for meeting in timeline.meetings)])
     found: list[tuple[int, int]] = []
     since: int | None = None
     for instant, holds in session.windows(-NEVER).held(rules):

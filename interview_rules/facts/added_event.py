@@ -16,8 +16,9 @@ from interview_rules.events.event import OF_ADVICE
 from interview_rules.facts.competing_offers import OVER, SLOTS
 from interview_rules.facts.contradictions import contradictions
 from interview_rules.facts.happening import UNKNOWN, Happening, order_of
-from interview_rules.facts.intervals import COUNTED, FLAGS, LEVEL, OFFER_ENDS, SPANS, around
+from interview_rules.facts.intervals import COUNTED, FLAGS, LEVEL, OFFER_ENDS, SPANS
 from interview_rules.facts.people import NOTES, not_yet_thanked
+from interview_rules.facts.slots import around
 from interview_rules.facts.vocabulary import BITS, OFFSETS, PLACES, RARE
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     SetBy = Callable[[str, list[Happening], BySlot], list[Interval]]
 
-__all__ = ["SLOTS", "by_employer", "most_pressing", "of_each_employer"]
+__all__ = ["OVER", "SLOTS", "by_employer", "most_pressing", "of_each_employer"]
 
 _Waiting = tuple[int, str]
 """The urgency of an offer within its degree, and its employer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
@@ -29,6 +29,7 @@ __all__ = [
     "beyond",
     "content_of",
     "in_its_zone",
+    "in_known_years",
     "newer",
     "order_of",
     "round_key",
@@ -150,6 +151,19 @@ def span_of(value: date | datetime, calendar: Calendar, where: str) -> Span:
         raise CalendarError(
             [replace(each, message=f"{where}: {each.message}") for each in error.problems]
         ) from None
+
+
+def in_known_years(events: Iterable[Event], calendar: Calendar) -> bool:
+    """Return True if `span_of` raises no error for any moment of some validated events."""
+    if calendar.country is None:
+        return True
+    years = {m.year for e in events for m in (e.at, e.date, e.earliest, e.end) if m is not None}
+    try:
+        for year in years:
+            check_year(year, calendar)
+    except CalendarError:
+        return False
+    return True
 
 
 def newer(later: Happening, earlier: Happening) -> bool:

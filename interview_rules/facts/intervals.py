@@ -6,9 +6,6 @@ of upcoming rounds and holidays also end when the round or the holiday is over.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
@@ -21,10 +18,10 @@ from interview_rules.facts.competing_offers import (
     of_each_employer,
 )
 from interview_rules.facts.contradictions import contradictions
-from interview_rules.facts.happening import SURELY_EARLIER, Happening, beyond, newer, since
+from interview_rules.facts.happening import Happening, beyond, newer, since
 from interview_rules.facts.interval import Interval
 from interview_rules.facts.people import NOTES, people_intervals
-from interview_rules.facts.slots import by_slots
+from interview_rules.facts.slots import around
 from interview_rules.facts.steps import steps_of
 from interview_rules.facts.upcoming import (
     foreign_rounds,
@@ -36,12 +33,12 @@ from interview_rules.facts.upcoming import (
 from interview_rules.facts.vocabulary import BITS, EMPTY, MOMENTS, OFFSETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.facts.happening import Later, Mark, Meeting
     from interview_rules.facts.slots import BySlot
-    from interview_rules.facts.steps import LongSteps, Steps
+    from interview_rules.facts.steps import AnySteps
     from interview_rules.facts.timeline import Timeline
     from interview_rules.facts.vocabulary import Facts
 
@@ -54,7 +51,6 @@ __all__ = [
     "SOLID",
     "SPANS",
     "FactIntervals",
-    "around",
     "intervals_of",
 ]
 
@@ -68,7 +64,14 @@ _DECIDING = {
     for slot, each in SPANS.items()
 }
 """The slots whose happenings decide the moments that each slot sets."""
-
+_SLOT_OF = {
+    name: slot
+    for slot, each in SPANS.items()
+    for name, _which, _ends in each
+    # Rounds ahead interrupt the former; several employers can share the latter.
+    if slot != "round_off" and slot not in SLOTS
+}
+"""The slot that sets each moment that depends on nothing but the slots in `_DECIDING`."""
 LEVEL = {f"{level}-offer": index for index, level in enumerate(OFFER_LEVELS)}
 
 FLAGS: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
@@ -92,9 +95,6 @@ COUNTED: tuple[tuple[str, str, tuple[tuple[str, Later], ...]], ...] = (
 """Counts of happenings: the slot that adds one, the fact, and what clears it."""
 OFFER_ENDS: tuple[tuple[str, Later], ...] = (("closing", beyond),)
 SOLID = frozenset({"firm-offer", "written-offer"})
-_FEW = 8
-"""Up to this number of happenings, a loop is faster than a binary search."""
-_KNOWN = attrgetter("known")
 OTHER_ENDS = (("other_offer_over", beyond), ("accepted_elsewhere", beyond))
 
 
@@ -103,22 +103,19 @@ class FactIntervals(NamedTuple):
 
     `base` holds the folded facts outside every interval. Each item of `values` sets a fact; each
     item of `counts` adds one to a count. `steps` holds both, encoded for folding. `points` are the
-    instants at which facts can change. `marks` are the statements about advice. `by_slot` holds the
-    happenings that set each slot, in order, and `set_by` the intervals that they give to moments.
+    instants at which facts can change. `marks` are the statements about advice.
     `ahead` holds the rounds to come, each after the instants between which it is the next.
     `of_rounds` holds those of `values` and of `counts` that depend on rounds alone.
     """
 
     base: Facts
-    steps: Steps | LongSteps
+    steps: AnySteps
     values: tuple[Interval, ...]
     counts: tuple[Interval, ...]
     calendar: Calendar
     points: ChangePoints
     timeline: Timeline
     marks: tuple[Mark, ...]
-    by_slot: BySlot
-    set_by: dict[str, list[Interval]]
     ahead: list[tuple[int, int, Meeting]]
     of_rounds: tuple[list[Interval], list[Interval]]
 
@@ -126,6 +123,11 @@ class FactIntervals(NamedTuple):
     def change_points(self) -> tuple[int, ...]:
         """The instants at which facts can change, in order."""
         return self.points.instants
+
+    @property
+    def by_slot(self) -> BySlot:
+        """The happenings that set each slot, in order."""
+        return self.timeline.by_slot
 
     @property
     def foreign(self) -> list[Interval]:
@@ -146,7 +148,7 @@ def intervals_of(
     instants [start, end), during which each of several applications is open. `before` are the
     intervals of a log with fewer events, which are reused where the new events change nothing.
     """
-    by_slot = by_slots(timeline, before and (before.timeline, before.by_slot))
+    by_slot = timeline.by_slot
     same_rounds = before is not None and before.timeline.meetings is timeline.meetings
     ahead = before.ahead if before and same_rounds else rounds_ahead(timeline.meetings)
     several = by_employer(by_slot)
@@ -180,8 +182,6 @@ def intervals_of(
         points,
         timeline,
         timeline.marks,
-        by_slot,
-        set_by,
         ahead,
         of_rounds,
     )
@@ -208,11 +208,10 @@ def _set_by_slots(
             for slot in by_slot.keys() | earlier.keys()
             if by_slot.get(slot) != earlier.get(slot)
         }
-        kept = {
-            slot: given
-            for slot, given in before.set_by.items()
-            if _DECIDING[slot].isdisjoint(changed)
-        }
+        for each in before.values:
+            slot = _SLOT_OF.get(each.fact, "")
+            if slot and _DECIDING[slot].isdisjoint(changed):
+                kept.setdefault(slot, []).append(each)
     return {
         slot: kept[slot] if slot in kept else _set_by(slot, happenings, by_slot)
         for slot, happenings in by_slot.items()
@@ -388,12 +387,3 @@ def _lasts(
     if start < stop:
         found.append((start, stop))
     return found
-
-
-def around(others: Sequence[Happening], happening: Happening) -> Iterable[Happening]:
-    """Return, in order, at least the happenings of a slot that may come after `happening`."""
-    if len(others) <= _FEW:
-        return others
-    undated = bisect_right(others, -NEVER, key=_KNOWN)
-    first = max(undated, bisect_left(others, happening.at - SURELY_EARLIER, key=_KNOWN))
-    return map(others.__getitem__, chain(range(undated), range(first, len(others))))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from interview_rules.facts.change_points import ChangePoints
     from interview_rules.facts.interval import Interval
 
-__all__ = ["LongSteps", "Steps", "steps_of"]
+__all__ = ["AnySteps", "JoinedSteps", "LongSteps", "Steps", "steps_of"]
 
 _Moment = tuple[int, int, int, int, int, int, int, int, int]
 """Start and end, three places in the folded list and what is stored there (the start, end and local
@@ -27,7 +27,7 @@ _Count = tuple[int, int, int, int]
 _MANY = 200
 """From this number of intervals on, they are encoded in blocks."""
 _BLOCK = 32
-"""The number of periods of constant facts in a block."""
+"""The usual number of periods of constant facts in a block."""
 
 
 class Steps(NamedTuple):
@@ -48,27 +48,35 @@ class LongSteps:
     A fold then looks at the intervals around its instant instead of all of them.
     """
 
-    __slots__ = ("_blocks", "_counts", "_points", "_values")
+    __slots__ = ("_block", "_blocks", "_counts", "_points", "_values")
 
     def __init__(
-        self, values: Sequence[Interval], counts: Sequence[Interval], points: tuple[int, ...]
+        self,
+        values: Sequence[Interval],
+        counts: Sequence[Interval],
+        points: tuple[int, ...],
+        block: int = _BLOCK,
     ) -> None:
-        """Keep the intervals; `points` are the instants at which facts can change, in order."""
+        """Keep the intervals; `points` are the instants at which facts can change, in order.
+
+        `block` is the number of periods of constant facts in a block.
+        """
         self._values, self._counts, self._points = values, counts, points
+        self._block = block
         self._blocks: dict[int, Steps] = {}
 
     def at(self, now: int) -> Steps:
         """Return the steps among which are all that contain an instant."""
-        block = bisect_right(self._points, now) // _BLOCK
+        block = bisect_right(self._points, now) // self._block
         found = self._blocks.get(block)
         if found is None:
-            found = self._blocks[block] = self._encoded(block * _BLOCK)
+            found = self._blocks[block] = self._encoded(block * self._block)
         return found
 
     def _encoded(self, first: int) -> Steps:
-        points = self._points
+        points, last = self._points, first + self._block
         start = points[first - 1] if first else -NEVER
-        end = points[first + _BLOCK - 1] if first + _BLOCK <= len(points) else NEVER
+        end = points[last - 1] if last <= len(points) else NEVER
         within = _of_values(each for each in self._values if each.start < end and each.end > start)
         throughout = Counter(e.fact for e in self._counts if e.start <= start and e.end >= end)
         partly = (
@@ -82,9 +90,27 @@ class LongSteps:
         return Steps(*within, (*always, *_of_counts(partly)))
 
 
+class JoinedSteps:
+    """The steps of two parts of a log that have no fact in common."""
+
+    __slots__ = ("_elsewhere", "_here")
+
+    def __init__(self, here: AnySteps, elsewhere: AnySteps) -> None:
+        self._here, self._elsewhere = here, elsewhere
+
+    def at(self, now: int) -> Steps:
+        """Return the steps among which are all that contain an instant."""
+        moments, values, counts = self._here.at(now)
+        more_moments, more_values, more_counts = self._elsewhere.at(now)
+        return Steps(moments + more_moments, values + more_values, counts + more_counts)
+
+
+AnySteps = Steps | LongSteps | JoinedSteps
+
+
 def steps_of(
     values: Sequence[Interval], counts: Sequence[Interval], points: ChangePoints
-) -> Steps | LongSteps:
+) -> AnySteps:
     """Return the intervals of facts, and those that add one to a count, as plain tuples."""
     if len(values) + len(counts) >= _MANY:
         return LongSteps(values, counts, points.instants)

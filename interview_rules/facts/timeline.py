@@ -7,10 +7,10 @@ of events: by moment, then by kind, then by content, never by their order in the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from copy import copy
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.events.effects import ELSEWHERE, OTHER_ROLE, RANK, ROUND_KINDS, SETS
@@ -26,6 +26,7 @@ from interview_rules.facts.happening import (
     span_of,
 )
 from interview_rules.facts.meetings import OF_ROUNDS, meetings_elsewhere, meetings_of
+from interview_rules.facts.slots import by_slots, with_added
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from interview_rules.calendars.calendar import Calendar, Span
     from interview_rules.events.event import Event
     from interview_rules.facts.happening import Meeting
+    from interview_rules.facts.slots import BySlot
 
 __all__ = ["Timeline", "mark_of"]
 
@@ -52,19 +54,18 @@ class Timeline:
     other employers. `free_days` holds, for each named holiday, the instant from which it is known
     and its day. `has_names` is True if a round has interviewers, `foreign` if one was stated with a
     UTC offset other than the calendar's. `of_pack` holds the events that packs declare, in order of
-    their moments. `added` is the happening that `with_event` added last, to the happenings
-    `added_to`. Raises CalendarError for years without calendar data.
+    their moments. Raises CalendarError for years without calendar data.
     """
 
     __slots__ = (
+        "_by_slot",
+        "_happenings",
+        "_parts",
         "_rounds",
-        "added",
-        "added_to",
         "calendar",
         "events",
         "foreign",
         "free_days",
-        "happenings",
         "has_names",
         "marks",
         "meetings",
@@ -82,8 +83,6 @@ class Timeline:
         if recorded:
             events = tuple(_as_recorded(event, recorded) for event in events)
         self.events = events
-        self.added: Happening | None = None
-        self.added_to: tuple[Happening, ...] = ()
         self.of_pack: tuple[Happening, ...] = ()
         self._read(events, calendar)
 
@@ -125,7 +124,9 @@ class Timeline:
                 self._read(tuple(distinct.values()), calendar)
                 return
             happenings.sort(key=lambda h: (*order_of(h), contents[id(h.event)]))
-        self.happenings = tuple(happenings)
+        self._by_slot: BySlot | None = None
+        self._happenings: tuple[Happening, ...] | None = tuple(happenings)
+        self._parts: tuple[tuple[Happening, ...], ...] = (self._happenings,)
         self.free_days = tuple(
             sorted(
                 (h.known, h.date if h.event.date else h.moment)
@@ -137,6 +138,42 @@ class Timeline:
         self.has_names = any(meeting.event.interviewers for meeting in self.meetings)
         self.foreign = any(meeting.foreign for meeting in self.meetings)
 
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """The events that affect built-in facts, placed in time and in order."""
+        found = self._happenings
+        if found is None:
+            # Advice on a search reads this for few of its applications.
+            found = self._happenings = _merged(*self._parts)
+        return found
+
+    @property
+    def by_slot(self) -> BySlot:
+        """The happenings that set each slot, in order, without rounds that were called off."""
+        found = self._by_slot
+        if found is None:
+            found = self._by_slot = by_slots(self.happenings)
+        return found
+
+    @property
+    def begins(self) -> int | None:
+        """The instant from which the first happening is known; None without happenings."""
+        return min((part[0].known for part in self._parts if part), default=None)
+
+    def joined(self, elsewhere: Timeline, events: tuple[Event, ...]) -> Timeline:
+        """Return this timeline, which has no events of other employers, with those of another one.
+
+        Both have the same calendar. `elsewhere` has nothing but events of other employers, none of
+        which is about advice. `events` are those of both in the order of the state.
+        """
+        return self._changed(
+            events=events,
+            other_meetings=elsewhere.other_meetings,
+            _by_slot=None,
+            _happenings=None,
+            _parts=(self.happenings, elsewhere.happenings),
+        )
+
     def with_event(self, event: Event) -> Timeline | None:
         """Return this timeline with one more event, or None if the log has to be read again.
 
@@ -147,18 +184,25 @@ class Timeline:
         is_own = not event.elsewhere and event.other_role is None and not is_of_pack(event.event)
         if event.at is None or not is_own or event.event in _READ_AGAIN or "closing" in sets:
             return None
-        other = copy(self)
-        other.events = (*self.events, event)
+        changes: dict[str, Any] = {"events": (*self.events, event)}
         if mark := mark_of(event, self.calendar):
-            other.marks = tuple(sorted({*self.marks, mark}))
+            changes["marks"] = tuple(sorted({*self.marks, mark}))
         if sets:
             added = _placed(event, sets, [], self.calendar)
             key = order_of(added)
             place = bisect_left(self.happenings, key, key=order_of)
             if place < len(self.happenings) and order_of(self.happenings[place]) == key:
                 return None
-            other.added, other.added_to = added, self.happenings
-            other.happenings = (*self.happenings[:place], added, *self.happenings[place:])
+            happenings = (*self.happenings[:place], added, *self.happenings[place:])
+            changes |= {"_happenings": happenings, "_parts": (happenings,)}
+            changes["_by_slot"] = with_added(self.by_slot, added)
+        return self._changed(**changes)
+
+    def _changed(self, **changes: Any) -> Timeline:
+        # `copy.copy` takes several times as long, and a search needs one for each application.
+        other = object.__new__(type(self))
+        for name in self.__slots__:
+            setattr(other, name, changes[name] if name in changes else getattr(self, name))
         return other
 
     def placed(self, event: Event) -> Happening:
@@ -234,6 +278,14 @@ def _happenings(
         if sets or (name == "holiday" and table is SETS):
             found.append(_placed(event, sets, rounds, calendar))
     return found
+
+
+def _merged(*parts: tuple[Happening, ...]) -> tuple[Happening, ...]:
+    found = sorted(chain.from_iterable(parts), key=order_of)
+    keys = [{*map(order_of, part)} for part in parts]
+    if len(set.union(*keys)) < sum(map(len, keys)):
+        found.sort(key=lambda h: (*order_of(h), content_of(h.event)))
+    return tuple(found)
 
 
 def _placed(

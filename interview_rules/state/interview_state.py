@@ -15,7 +15,9 @@ from interview_rules.errors import CalendarError, Problem, StateError, shown
 from interview_rules.events.event import Event, refused
 from interview_rules.events.event_names import is_of_pack
 from interview_rules.events.snapshot import ENTRIES, SHORTHANDS
+from interview_rules.facts.elsewhere import intervals_beside
 from interview_rules.facts.folding import fold
+from interview_rules.facts.happening import in_known_years
 from interview_rules.facts.intervals import FactIntervals, intervals_of
 from interview_rules.facts.people import INTERMEDIARIES
 from interview_rules.facts.timeline import Timeline
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from interview_rules.events.entries import Entry
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["FLAGS_OF", "InterviewState"]
+__all__ = ["FLAGS_OF", "PLACE", "InterviewState"]
 
 
 class InterviewState(StateFields):
@@ -68,12 +70,9 @@ class InterviewState(StateFields):
         return plain
 
     def model_post_init(self, _context: object, /) -> None:
-        """Validate the time zone, the country and the log by computing the intervals once."""
-        known = self.__dict__
+        """Validate the time zone, the country, and the years of the log."""
         try:
-            # Stored here, because on Python 3.11 a cached property takes a lock at its first use.
-            known["timeline"] = timeline = Timeline(self._log, self.calendar)
-            known["intervals"] = intervals_of(timeline, self.standing)
+            self.check_calendar()
         except CalendarError as error:
             problems = misplaced(self.__dict__) or error.problems
             context = {"message": "; ".join(map(str, problems)), "problems": problems}
@@ -96,12 +95,29 @@ class InterviewState(StateFields):
     @cached_property
     def calendar(self) -> Calendar:
         """The calendar for the time zone and business days of this state."""
-        zone = self.timezone or "UTC"
-        return calendar_for(zone, self.country, self.subdivision, self.free_days, self.weekend)
+        return self.calendar_with({})
+
+    def calendar_with(self, changes: Mapping[str, Any]) -> Calendar:
+        """Return the calendar that this state has once some of its fields are replaced.
+
+        Raises CalendarError for an unknown time zone or country.
+        """
+        place = {name: changes.get(name, getattr(self, name)) for name in PLACE}
+        return calendar_for(place.pop("timezone") or "UTC", *place.values())
+
+    def check_calendar(self) -> None:
+        """Raise CalendarError for an unknown time zone or country, or years without calendar data."""
+        # Offers that are shared have been checked already.
+        events = self._log if self._shared is None else self._shared[0]
+        # Only its years can be wrong in a validated log, so nothing else is computed here.
+        if not in_known_years(events, self.calendar):
+            _ = self.timeline
 
     @cached_property
     def timeline(self) -> Timeline:
         """The log in chronological order, from which the facts are computed."""
+        if self._shared is not None:
+            return self.intervals.timeline
         found = None if self._before is None else self._before.timeline
         if found is not None:
             for event in self._log[len(found.events) :]:
@@ -113,6 +129,10 @@ class InterviewState(StateFields):
     @cached_property
     def intervals(self) -> FactIntervals:
         """The intervals during which each fact has each of its values."""
+        if self._shared is not None:
+            events, elsewhere = self._shared
+            here = Timeline(events, self.calendar)
+            return intervals_beside(here, self.standing, elsewhere, self._log)
         before = None if self._before is None else self._before.intervals
         found = intervals_of(self.timeline, self.standing, before=before)
         self.__dict__["_before"] = None  # no longer needed
@@ -121,6 +141,11 @@ class InterviewState(StateFields):
     @cached_property
     def _before(self) -> InterviewState | None:
         """This state with fewer events, whose intervals are known; None if there is no such state."""
+        return None
+
+    @cached_property
+    def _shared(self) -> tuple[tuple[Event, ...], FactIntervals] | None:
+        """The log without events of other employers, and the intervals of these, if they are shared."""
         return None
 
     @property
@@ -253,7 +278,24 @@ class InterviewState(StateFields):
         for name in _DERIVED - {"calendar"}:
             other.__dict__.pop(name, None)
         other.__dict__["_log"] = (*self._log, *events)
-        other.__dict__["_before"] = self if "intervals" in self.__dict__ else self._before
+        is_known = "intervals" in self.__dict__ or self._before is None
+        other.__dict__["_before"] = self if is_known else self._before
+        return other
+
+    def beside(
+        self, elsewhere: FactIntervals, changes: Mapping[str, Any] | None = None
+    ) -> InterviewState:
+        """Return this state, which has no events of other employers, with some in `elsewhere`.
+
+        They are given as what `intervals_elsewhere` returns for them in the calendar of the result.
+        `changes` are as for `amended`.
+        """
+        added = elsewhere.timeline.events
+        update = {**(changes or {}), "elsewhere": (*self.elsewhere, *added)}
+        other = self.amended(update)
+        place = len(self._log) - len(self.events)
+        other.__dict__["_log"] = (*self._log[:place], *added, *self._log[place:])
+        other.__dict__["_shared"] = (self._log, elsewhere)
         return other
 
     def amended(self, changes: Mapping[str, Any]) -> InterviewState:
@@ -294,6 +336,8 @@ class InterviewState(StateFields):
         return self.read({**data, "events": [*self.events, *events]})
 
 
+PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
+"""The fields that decide the calendar of a state."""
 FLAGS_OF: dict[str, dict[object, str]] = {
     "intermediary": dict(INTERMEDIARIES.items()),
     "employer_kind": {"university": "slow_employer", "public": "slow_employer"},

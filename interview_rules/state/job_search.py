@@ -24,8 +24,9 @@ from interview_rules.events.entries import Activity, Mark
 from interview_rules.events.event import LONGEST_NAME, Event, Name, Weekdays, refused
 from interview_rules.events.json_schema import complete
 from interview_rules.positions import FieldPath
-from interview_rules.state.interview_state import InterviewState
+from interview_rules.state.interview_state import PLACE, InterviewState
 from interview_rules.state.problems import MOST, MOST_APPLICATIONS, named_applications, read_as
+from interview_rules.state.shared_offers import SharedOffers
 from interview_rules.state.stored import Stored, indexes_of
 from interview_rules.state.versions import upgraded
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["JobSearch", "as_elsewhere"]
 
-_PLACE = ("timezone", "country", "subdivision", "free_days", "weekend")
 _OFFERED = frozenset(f"{level}-offer" for level in OFFER_LEVELS[1:])
 _SOLID = frozenset({"firm-offer", "written-offer"})
 _OVER = frozenset({"offer-declined", "offer-withdrawn"})
@@ -176,8 +176,9 @@ class JobSearch(Stored):
     @cached_property
     def person(self) -> InterviewState:
         """The state of the person: own activities, events and marks, and `borrowed` events."""
-        # The events of the applications are validated already, and may be many.
-        return self.person_alone.imagined(*self.borrowed)
+        # The events of the applications are validated already, and too many to add one by one.
+        alone = self.person_alone
+        return alone.amended({"events": (*alone.events, *self.borrowed)})
 
     @cached_property
     def person_alone(self) -> InterviewState:
@@ -186,7 +187,7 @@ class JobSearch(Stored):
             "activities": self.activities,
             "marks": self.marks,
             "events": [as_elsewhere(event) for event in self.events],
-            **{name: getattr(self, name) for name in _PLACE},
+            **{name: getattr(self, name) for name in PLACE},
         }
         return InterviewState.read(own)
 
@@ -207,7 +208,7 @@ class JobSearch(Stored):
 
         Applications that only the `applications` record are left out.
         """
-        own = InterviewState.read({name: getattr(self, name) for name in _PLACE})
+        own = InterviewState.read({name: getattr(self, name) for name in PLACE})
         sent = [e for a in self.activities if (e := a.log()).event == "application-sent"]
         sent += [e for e in self.events if e.event == "application-sent"]
         return tuple(own.imagined(event) for event in sent)
@@ -244,27 +245,24 @@ class JobSearch(Stored):
 
         The offers are those in `offers` and, from employers outside the search, those in `events`.
         """
-        own = [as_elsewhere(e) for e in self.events if e.event in ELSEWHERE]
+        outside = tuple(as_elsewhere(e) for e in self.events if e.event in ELSEWHERE)
+        offers = SharedOffers(outside, self.offers)
         found: dict[str, InterviewState] = {}
         for name, state in self.applications.items():
-            others = [e for other, es in self.offers.items() if other != name for e in es]
             changes: dict[str, Any] = {}
-            if own or others:
-                changes["elsewhere"] = (*state.elsewhere, *own, *others)
             if state.timezone is None and self.timezone is not None:
                 changes["timezone"] = self.timezone
             if state.country is None and state.free_days is None and state.weekend is None:
-                place = {key: getattr(self, key) for key in _PLACE[1:]}
+                place = {key: getattr(self, key) for key in PLACE[1:]}
                 changes |= {key: value for key, value in place.items() if value is not None}
-            found[name] = state
-            if changes:
-                try:
-                    found[name] = state.amended(changes)
+            try:
+                found[name] = received = offers.added_to(state, name, changes)
+                if received is not state:
                     # Additions by the search do not bring skipped questions back.
-                    found[name].__dict__["skipped_questions"] = state.skipped_questions
-                    _ = found[name].intervals
-                except InterviewRulesError as error:
-                    raise error.within(FieldPath("applications", name)) from None
+                    received.__dict__["skipped_questions"] = state.skipped_questions
+                    received.check_calendar()
+            except InterviewRulesError as error:
+                raise error.within(FieldPath("applications", name)) from None
         return found
 
     @property

@@ -73,8 +73,6 @@ def still(facts, calendar) -> FactIntervals:
         points=ChangePoints((), ()),
         timeline=None,
         marks=(),
-        by_slot={},
-        set_by={},
         ahead=[],
         of_rounds=([], []),
     )
