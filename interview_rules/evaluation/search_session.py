@@ -9,6 +9,7 @@ from interview_rules.engines.rule_mask import mask_of
 from interview_rules.errors import StateError
 from interview_rules.evaluation.session import Session
 from interview_rules.evaluation.unknown_names import unknown_names
+from interview_rules.evaluation.windows import Windows
 from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
@@ -81,7 +82,12 @@ def open_while(session: Session) -> list[tuple[int, int]]:
     begun = min([first, *(meeting.announced for meeting in timeline.meetings)])
     found: list[tuple[int, int]] = []
     since: int | None = None
-    for instant, holds in session.windows(-NEVER).held(rules):
+    program = session.program
+    # Windows of the session would keep the facts of each period, which are seldom asked for again.
+    windows = Windows(
+        program.engine, program.moments, session.intervals, begun, session.own, session.suppressed
+    )
+    for instant, holds in windows.held(rules):
         if since is None and not holds & over:
             since = instant
         elif since is not None and holds & over:
@@ -89,4 +95,4 @@ def open_while(session: Session) -> list[tuple[int, int]]:
             since = None
     if since is not None:
         found.append((since, NEVER))
-    return [(max(start, begun), end) for start, end in found if max(start, begun) < end]
+    return found

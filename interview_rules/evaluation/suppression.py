@@ -63,8 +63,12 @@ def read_marks(
     }
     by_facts = {said: name for said, name in recorded.items() if name in pack.facts}
     by_events = {said: name for said, name in recorded.items() if name not in pack.facts}
-    timeline = Timeline(state.log(), state.calendar, by_events)
-    intervals = intervals_of(timeline, state.standing, open_applications)
+    if by_events:
+        timeline = Timeline(state.log(), state.calendar, by_events)
+        intervals = intervals_of(timeline, state.standing, open_applications)
+    else:
+        timeline, known = state.timeline, state.intervals
+        intervals = intervals_of(timeline, state.standing, open_applications, before=known)
     in_facts = [mark for mark in timeline.marks if mark.done and mark.advice in by_facts]
     done = [(by_facts[mark.advice], mark.said) for mark in in_facts]
     if done or timeline.of_pack:

@@ -40,7 +40,7 @@ def by_employer(by_slot: BySlot) -> bool:
 
 
 def of_each_employer(by_slot: BySlot) -> dict[str | None, BySlot]:
-    """Return `by_slot` for each employer with offers, without offers and outcomes of the others.
+    """Return the offers of each employer that has some, and their outcomes, by slot.
 
     None stands for the unnamed employer. An ending without an employer applies to all offers.
     """
@@ -48,7 +48,6 @@ def of_each_employer(by_slot: BySlot) -> dict[str | None, BySlot]:
     over = apart(by_slot.get(OVER, ()), _employer, shared=lambda _ending: True)
     return {
         employer: {
-            **by_slot,
             **{slot: groups.of(employer) for slot, groups in own.items()},
             OVER: over.of(employer),
         }

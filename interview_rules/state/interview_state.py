@@ -192,7 +192,7 @@ class InterviewState(StateFields):
     def skipped_questions(self) -> frozenset[str]:
         """The ids of questions that remain skipped, because the state has not changed since."""
         if not self.skip_questions:
-            return frozenset()
+            return _NONE_SKIPPED
         same = self.content_digest
         return frozenset(name for name, then in self.skip_questions.items() if then == same)
 
@@ -346,6 +346,7 @@ FLAGS_OF: dict[str, dict[object, str]] = {
     "contact_known": {False: "contact_unknown"},
 }
 """The flag that each value sets, for each field of a state that sets flags."""
+_NONE_SKIPPED: frozenset[str] = frozenset()
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}
 _DERIVED = frozenset(
     name
