@@ -7,12 +7,14 @@ with a fixed seed and all different. Each is used once per pass and created anew
 from __future__ import annotations
 
 import argparse
+import random
 import statistics
 import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import islice
 
-from speed import best, cases
+from speed import best, cases, log
 
 from interview_rules import Advisor, InterviewState, JobSearch
 
@@ -87,6 +89,19 @@ def main() -> None:
     slowest = worst(datetime(2026, 11, 20, 12, tzinfo=UTC))
     print(f"| explain: the slowest of all rules, with its earliest moment | {slowest:.0f} | |")
     print_searches(advisor)
+    print_dicts(advisor)
+
+
+def usual(count: int) -> dict[str, object]:
+    """Return a search as a dict: applications with logs of four to eight events."""
+    rnd = random.Random(7)
+    drawn = (log(rnd)[0] for _ in iter(int, 1))
+    logs = islice((events for events in drawn if 4 <= len(events) <= 8), count)
+    return {
+        "timezone": "Europe/Berlin",
+        "country": "DE",
+        "applications": {f"Company {n}": {"events": events} for n, events in enumerate(logs)},
+    }
 
 
 def print_searches(advisor: Advisor) -> None:
@@ -118,6 +133,23 @@ def print_searches(advisor: Advisor) -> None:
         print(f"| {name} | {once(partial(do, some)):.0f} | {once(partial(do, many)):.0f} |")
     followed = once(lambda: advisor.plan(some, noon, assume="follow advice"))
     print(f"| plan of eight weeks, the advice followed | {followed:.0f} | |")
+
+
+def print_dicts(advisor: Advisor) -> None:
+    """Print the processor time of searches from a dict to advice: reading, advice and both."""
+    print("\n| applications | reading, ms | advice, ms | both, ms |\n|---|--:|--:|--:|")
+    for count in (500, 1_000, 2_000, 5_000):
+        data, times = usual(count), []
+        for _ in range(6 if count < 2_000 else 3):
+            start = time.thread_time()
+            search = JobSearch.read(data)
+            read = time.thread_time()
+            _advice = [(a.title, a.due) for _n, a in advisor.advise(search, "2026-11-01 12:00")]
+            end = time.thread_time()
+            times.append((end - start, read - start, end - read))
+            del search, _advice
+        both, reading, advice = (each * 1e3 for each in min(times))
+        print(f"| {count:,} | {reading:.0f} | {advice:.0f} | {both:.0f} |")
 
 
 if __name__ == "__main__":

@@ -143,7 +143,7 @@ class StateFields(Stored):
     def _log(self) -> tuple[Event, ...]:
         fields = self.__dict__
         said = [_as_event(field, entry) for field in ENTRIES for entry in fields[field]]
-        return (*said, *self.elsewhere, *self.events)
+        return (*said, *self.elsewhere, *self.events) if said or self.elsewhere else self.events
 
     def places(self) -> tuple[str, ...]:
         """Return the field path of each event, such as `rounds[0]`, in the order of `log`."""

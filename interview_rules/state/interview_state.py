@@ -291,7 +291,7 @@ class InterviewState(StateFields):
         `changes` are as for `amended`.
         """
         added = elsewhere.timeline.events
-        update = {**(changes or {}), "elsewhere": (*self.elsewhere, *added)}
+        update = {**(changes or {}), "elsewhere": self.elsewhere + added}
         other = self.amended(update)
         place = len(self._log) - len(self.events)
         other.__dict__["_log"] = (*self._log[:place], *added, *self._log[place:])
