@@ -95,7 +95,8 @@ class InterviewState(StateFields):
     @cached_property
     def calendar(self) -> Calendar:
         """The calendar for the time zone and business days of this state."""
-        return self.calendar_with({})
+        zone = self.timezone or "UTC"
+        return calendar_for(zone, self.country, self.subdivision, self.free_days, self.weekend)
 
     def calendar_with(self, changes: Mapping[str, Any]) -> Calendar:
         """Return the calendar that this state has once some of its fields are replaced.
@@ -116,8 +117,9 @@ class InterviewState(StateFields):
     @cached_property
     def timeline(self) -> Timeline:
         """The log in chronological order, from which the facts are computed."""
-        if self._shared is not None:
-            return self.intervals.timeline
+        return self._read_log() if self._shared is None else self.intervals.timeline
+
+    def _read_log(self) -> Timeline:
         found = None if self._before is None else self._before.timeline
         if found is not None:
             for event in self._log[len(found.events) :]:
@@ -134,19 +136,24 @@ class InterviewState(StateFields):
             here = Timeline(events, self.calendar)
             return intervals_beside(here, self.standing, elsewhere, self._log)
         before = None if self._before is None else self._before.intervals
-        found = intervals_of(self.timeline, self.standing, before=before)
+        timeline = self.__dict__.get("timeline")
+        if timeline is None:
+            # Stored here, because on Python 3.11 a cached property takes a lock at its first use.
+            timeline = self.__dict__["timeline"] = self._read_log()
+        found = intervals_of(timeline, self.standing, before=before)
         self.__dict__["_before"] = None  # no longer needed
         return found
 
-    @cached_property
+    # Not cached properties, because on Python 3.11 these take a lock at their first use.
+    @property
     def _before(self) -> InterviewState | None:
         """This state with fewer events, whose intervals are known; None if there is no such state."""
-        return None
+        return self.__dict__.get("_before")
 
-    @cached_property
+    @property
     def _shared(self) -> tuple[tuple[Event, ...], FactIntervals] | None:
         """The log without events of other employers, and the intervals of these, if they are shared."""
-        return None
+        return self.__dict__.get("_shared")
 
     @property
     def standing(self) -> dict[str, int]:
@@ -353,5 +360,5 @@ _DERIVED = frozenset(
     for owner in (StateFields, InterviewState)
     for name, value in vars(owner).items()
     if isinstance(value, cached_property)
-)
+) | {"_before", "_shared"}
 """Cached properties that a changed copy must recompute."""
