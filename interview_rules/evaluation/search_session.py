@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
@@ -61,11 +62,28 @@ class SearchSession:
         `sessions` maps the names of applications to their sessions, which show when each is open.
         """
         loose = [Session(self.program, state) for state in self.search.loose]
-        spans = [s for session in (*sessions.values(), *loose) for s in open_while(session)]
+        opened = _OpenInSearch((*sessions.values(), *loose))
         search = self.search
-        return Session(
-            self.search_program, search.person, tuple(spans), recorded=search.person_alone
-        )
+        return Session(self.search_program, search.person, opened, recorded=search.person_alone)
+
+
+class _OpenInSearch:
+    """The open applications of a search, each with its session."""
+
+    def __init__(self, sessions: tuple[Session, ...]) -> None:
+        self._sessions = sessions
+        self._counted: tuple[int, int] | None = None  # the last instant, and how many were open
+
+    @cached_property
+    def periods(self) -> tuple[tuple[int, int], ...]:
+        """The periods, as instants [start, end), during which each application is open."""
+        return tuple([span for session in self._sessions for span in open_while(session)])
+
+    def at(self, instant: int) -> int:
+        """Return the number of applications that are open at an instant."""
+        if self._counted is None or self._counted[0] != instant:
+            self._counted = instant, sum(_is_open(session, instant) for session in self._sessions)
+        return self._counted[1]
 
 
 def open_while(session: Session) -> list[tuple[int, int]]:
@@ -74,12 +92,9 @@ def open_while(session: Session) -> list[tuple[int, int]]:
     The first begins with the first event, or at -NEVER if there is none or if one is known at all
     times, such as a round recorded without its arrangement. The last may end at NEVER.
     """
-    pack = session.pack
-    rules = tuple(index for name in _OVER for index in pack.concluders.get(name, ()))
+    rules = _closing(session)
     over = mask_of(rules)
-    timeline = session.intervals.timeline
-    first = -NEVER if timeline.begins is None else timeline.begins
-    begun = min([first, *(meeting.announced for meeting in timeline.meetings)])
+    begun = _begun(session)
     found: list[tuple[int, int]] = []
     since: int | None = None
     program = session.program
@@ -96,3 +111,23 @@ def open_while(session: Session) -> list[tuple[int, int]]:
     if since is not None:
         found.append((since, NEVER))
     return found
+
+
+def _is_open(session: Session, instant: int) -> bool:
+    """Return True if an application is open at an instant: if it lies in `open_while`."""
+    if instant < _begun(session):
+        return False
+    holds = session.program.evaluate(instant, session.facts(instant), session.calendar)[0]
+    return not holds & mask_of(_closing(session))
+
+
+def _closing(session: Session) -> tuple[int, ...]:
+    """Return the indexes of the rules that close an application."""
+    return tuple(index for name in _OVER for index in session.pack.concluders.get(name, ()))
+
+
+def _begun(session: Session) -> int:
+    """Return the instant from which an application is known; -NEVER if it is known at all times."""
+    timeline = session.intervals.timeline
+    first = -NEVER if timeline.begins is None else timeline.begins
+    return min([first, *(meeting.announced for meeting in timeline.meetings)])

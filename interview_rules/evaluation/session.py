@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.errors import (
@@ -19,8 +19,9 @@ from interview_rules.evaluation.suppression import read_marks
 from interview_rules.evaluation.unknown_names import unknown_names
 from interview_rules.evaluation.windows import Windows
 from interview_rules.facts.folding import fold
+from interview_rules.facts.intervals import intervals_of
 from interview_rules.facts.place import PLACE_FACTS
-from interview_rules.facts.vocabulary import FACTS, PLACES, RARE
+from interview_rules.facts.vocabulary import FACTS, OFFSETS, PLACES, RARE
 from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
@@ -29,11 +30,35 @@ if TYPE_CHECKING:
     from interview_rules.engines.program import Program
     from interview_rules.evaluation.own_facts import Own
     from interview_rules.evaluation.windows import Computed, Suppressed
+    from interview_rules.facts.intervals import FactIntervals
     from interview_rules.facts.vocabulary import Facts
     from interview_rules.packs.model import RulePack
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["Session", "session_of_facts"]
+__all__ = ["OpenApplications", "OpenDuring", "Session", "session_of_facts"]
+
+_OPEN = OFFSETS["open_applications"]
+
+
+class OpenApplications(Protocol):
+    """Which applications of a job search are open. To count them at one instant takes less time."""
+
+    @property
+    def periods(self) -> tuple[tuple[int, int], ...]:
+        """The periods, as instants [start, end), during which each application is open."""
+
+    def at(self, instant: int) -> int:
+        """Return the number of applications that are open at an instant."""
+
+
+class OpenDuring(NamedTuple):
+    """Open applications whose periods are known."""
+
+    periods: tuple[tuple[int, int], ...]
+
+    def at(self, instant: int) -> int:
+        """Return the number of applications that are open at an instant."""
+        return sum(start <= instant < end for start, end in self.periods)
 
 
 class Session:
@@ -41,8 +66,8 @@ class Session:
 
     __slots__ = (
         "_computed",
+        "_intervals",
         "calendar",
-        "intervals",
         "leave_out",
         "open_applications",
         "own",
@@ -56,7 +81,7 @@ class Session:
         self,
         program: Program,
         state: InterviewState,
-        open_applications: tuple[tuple[int, int], ...] = (),
+        open_applications: OpenApplications | None = None,
         leave_out: int = 0,
         *,
         recorded: InterviewState | None = None,
@@ -64,8 +89,7 @@ class Session:
     ) -> None:
         """Encode the facts declared by the pack, apply its events, and find the suppressed advice.
 
-        `open_applications` holds the periods, as instants [start, end), during which applications
-        of a job search are open. `leave_out` is a mask of rules whose advice is given elsewhere.
+        `open_applications` are those of the job search that the state is about. `leave_out` is a mask of rules whose advice is given elsewhere.
         `recorded` is the state to which answers and completed advice are added, by default `state`.
         In a search they differ: `state` also has the offers of other applications and the defaults
         of the search. Facts, events and advice unknown to the pack are ignored, or are errors if
@@ -74,7 +98,8 @@ class Session:
         self.program = program
         self.state = state
         self.recorded = state if recorded is None else recorded
-        self.intervals = intervals = state.intervals
+        intervals = state.intervals
+        self._intervals = intervals if open_applications is None else None
         self.calendar = intervals.calendar
         self.open_applications = open_applications
         self.leave_out = leave_out
@@ -84,9 +109,10 @@ class Session:
         # For speed: every call of `advise` creates a session, and most need neither step.
         if strict or program.pack.facts:
             self._read_facts(strict=strict)
-        if intervals.marks or open_applications:
-            self.intervals, self.suppressed, self.own = read_marks(
-                program, state, self.own, open_applications
+        if intervals.marks:
+            periods = () if open_applications is None else open_applications.periods
+            self._intervals, self.suppressed, self.own = read_marks(
+                program, state, self.own, periods
             )
         if leave_out:
             self.suppressed = ((-NEVER, NEVER, leave_out), *self.suppressed)
@@ -95,15 +121,26 @@ class Session:
         problems = [*self.unknown_names] if strict else []
         try:
             own = own_facts(self.program.pack, self.state)
-            self.own = with_changes(own, self.program.pack, self.intervals.timeline.of_pack)
+            self.own = with_changes(own, self.program.pack, self.state.intervals.timeline.of_pack)
         except StateError as error:
             problems += error.problems
         if problems:
             raise StateError(problems)
 
     def __reduce__(self) -> tuple[object, ...]:
-        settings = (self.program, self.state, self.open_applications, self.leave_out)
-        return (_restored, (*settings, self.recorded))
+        opened = None if self.open_applications is None else self.open_applications.periods
+        return (_restored, (self.program, self.state, opened, self.leave_out, self.recorded))
+
+    @property
+    def intervals(self) -> FactIntervals:
+        """The intervals during which facts have their values, those of open applications included."""
+        if self._intervals is None:
+            # Found when they are first read: the advice at one instant only needs a number.
+            known, state = self.state.intervals, self.state
+            periods = () if self.open_applications is None else self.open_applications.periods
+            found = intervals_of(state.timeline, state.standing, periods, before=known)
+            self._intervals = found
+        return self._intervals
 
     @property
     def pack(self) -> RulePack:
@@ -118,6 +155,10 @@ class Session:
             return ()
         return unknown_names(self.program.pack, state)
 
+    def set_base(self, base: Facts) -> None:
+        """Set the folded facts that hold outside every interval."""
+        self._intervals = self.intervals._replace(base=base)
+
     def again(self, state: InterviewState, recorded: InterviewState | None = None) -> Session:
         """Return a session of another state with the same program and settings, but not strict.
 
@@ -130,7 +171,12 @@ class Session:
 
     def facts(self, instant: int) -> Facts:
         """Return the folded facts at an instant, followed by those that the pack declares."""
-        facts = fold(self.intervals, instant)
+        if self._intervals is not None:
+            facts = fold(self._intervals, instant)
+        else:
+            facts = fold(self.state.intervals, instant)
+            if self.open_applications is not None:
+                facts[_OPEN] += self.open_applications.at(instant)
         if self.own is not NO_OWN:
             bits, values = self.own.at(instant)
             facts[0] |= bits
@@ -159,11 +205,12 @@ class Session:
 def _restored(
     program: Program,
     state: InterviewState,
-    open_applications: tuple[tuple[int, int], ...],
+    periods: tuple[tuple[int, int], ...] | None,
     leave_out: int,
     recorded: InterviewState,
 ) -> Session:
-    return Session(program, state, open_applications, leave_out, recorded=recorded)
+    opened = None if periods is None else OpenDuring(periods)
+    return Session(program, state, opened, leave_out, recorded=recorded)
 
 
 def session_of_facts(program: Program, state: InterviewState, given: Mapping[str, Any]) -> Session:
@@ -198,7 +245,7 @@ def session_of_facts(program: Program, state: InterviewState, given: Mapping[str
         base[PLACES[name]] = places
         if places[0] != FACTS[name].default:
             base[0] |= RARE[name]
-    session.intervals = session.intervals._replace(base=base)
+    session.set_base(base)
     return session
 
 

@@ -11,7 +11,7 @@ import pytest
 from interview_rules import InterviewState, RulePack, StateError
 from interview_rules.engines.program import program_for
 from interview_rules.evaluation.evaluation import evaluate
-from interview_rules.evaluation.session import Session, session_of_facts
+from interview_rules.evaluation.session import OpenDuring, Session, session_of_facts
 from interview_rules.facts.vocabulary import FACTS
 from interview_rules.reports.report import Report
 
@@ -246,8 +246,8 @@ def test_a_moment_of_a_pack_can_be_a_date_of_python(value):
 
 def test_a_session_can_be_pickled_with_its_settings():
     state = InterviewState.read({"interview": "2026-11-19"})
-    session = Session(program_for(pack("no reply")), state, ((0, NOON),), leave_out=1)
+    session = Session(program_for(pack("no reply")), state, OpenDuring(((0, NOON),)), leave_out=1)
     again = pickle.loads(pickle.dumps(session))
     assert (again.state, again.leave_out) == (state, 1)
-    assert again.open_applications == ((0, NOON),)
+    assert again.open_applications == OpenDuring(((0, NOON),))
     assert evaluate(again, NOON).given == evaluate(session, NOON).given

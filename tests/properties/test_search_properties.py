@@ -12,6 +12,7 @@ from profiles import scaled
 
 from interview_rules import Advisor, JobSearch
 from interview_rules.calendars.calendar import NEVER
+from interview_rules.calendars.moments import instant_of
 from interview_rules.engines.rule_mask import contains
 from interview_rules.evaluation.search_session import open_while
 from interview_rules.evaluation.session import Session
@@ -106,3 +107,16 @@ def test_an_application_is_open_whenever_no_conclusion_closes_it(state):
         assert any(start <= instant < end for start, end in spans) == (
             instant >= begun and not closed
         )
+
+
+@EXAMPLES
+@given(searches(), nows)
+def test_counting_the_open_applications_at_one_moment_agrees_with_their_periods(search, now):
+    whole = ADVISOR._search_session(search)
+    known = whole.person(whole.sessions)
+    spans = known.open_applications.periods
+    assert known.intervals  # from now on, its facts are folded from the periods
+    moments = {instant_of(now, search.calendar)}
+    moments |= {at + more for span in spans for at in span if abs(at) < NEVER for more in (-1, 0)}
+    for instant in moments:
+        assert whole.person(whole.sessions).facts(instant) == known.facts(instant)
