@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from interview_rules.events.entries import Entry
     from interview_rules.facts.vocabulary import Facts
 
-__all__ = ["FLAGS_OF", "PLACE", "InterviewState"]
+__all__ = ["FLAGS_OF", "IN_SEARCH", "PLACE", "InterviewState"]
+
+IN_SEARCH: Final = {"in": "search"}
+"""The context in which a search validates its applications.
+
+Advice on a search needs the facts of an application with the offers of the others, so those of the
+application alone are not computed.
+"""
 
 
 class InterviewState(StateFields):
@@ -69,10 +76,16 @@ class InterviewState(StateFields):
             plain[field] = [*already, *entries]
         return plain
 
-    def model_post_init(self, _context: object, /) -> None:
+    def model_post_init(self, context: object, /) -> None:
         """Validate the time zone, the country, and the years of the log."""
         try:
-            self.check_calendar()
+            if context is IN_SEARCH:
+                self.check_calendar()
+            else:
+                # Stored here, because on Python 3.11 a cached property takes a lock at first use.
+                known = self.__dict__
+                known["timeline"] = timeline = Timeline(self._log, self.calendar)
+                known["intervals"] = intervals_of(timeline, self.standing)
         except CalendarError as error:
             problems = misplaced(self.__dict__) or error.problems
             context = {"message": "; ".join(map(str, problems)), "problems": problems}

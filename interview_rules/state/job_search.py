@@ -24,7 +24,7 @@ from interview_rules.events.entries import Activity, Mark
 from interview_rules.events.event import LONGEST_NAME, Event, Name, Weekdays, refused
 from interview_rules.events.json_schema import complete
 from interview_rules.positions import FieldPath
-from interview_rules.state.interview_state import PLACE, InterviewState
+from interview_rules.state.interview_state import IN_SEARCH, PLACE, InterviewState
 from interview_rules.state.problems import MOST, MOST_APPLICATIONS, named_applications, read_as
 from interview_rules.state.shared_offers import SharedOffers
 from interview_rules.state.stored import Stored, indexes_of
@@ -107,7 +107,7 @@ class JobSearch(Stored):
         """
         if isinstance(source, JobSearch):
             return source
-        return read_as(cls, source, "search")
+        return read_as(cls, source, "search", IN_SEARCH)
 
     def model_post_init(self, _context: object, /) -> None:
         """Validate the person's state, and the applications with what the search adds to them."""

@@ -106,11 +106,13 @@ def _as_written(data: object, location: _Location) -> tuple[_Location, bool]:
     return location, False
 
 
-def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: str) -> _Model:
+def read_as(
+    model: type[_Model], source: Mapping[str, Any] | str | bytes, what: str, context: object = None
+) -> _Model:
     """Validate a mapping or JSON text as a model.
 
-    `what` is `state` or `search`, the name of the model in messages. Raises StateError with all
-    problems found.
+    `what` is `state` or `search`, the name of the model in messages; `context` is that of pydantic.
+    Raises StateError with all problems found.
     """
     written: object = source
     duplicates: list[Problem] = []
@@ -119,9 +121,10 @@ def read_as(model: type[_Model], source: Mapping[str, Any] | str | bytes, what: 
             check_json_text(source, _EXAMPLES[what])
             json = read_json(source)
             written, duplicates = json.value, json.duplicate_keys()
-            read = model.model_validate_json(source)
+            read = model.model_validate_json(source, context=context)
         else:
-            read = model.model_validate(dict(source) if isinstance(source, Mapping) else source)
+            given_data = dict(source) if isinstance(source, Mapping) else source
+            read = model.model_validate(given_data, context=context)
     except ValidationError as error:
         problems = [problem for problem, _input in problems_of(error, written, model)]
         raise StateError([*duplicates, *problems]) from None
