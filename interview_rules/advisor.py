@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 from interview_rules.calendars.moments import instant_of
 from interview_rules.engines.program import program_for
-from interview_rules.errors import Problem, StateError, nearest, quoted
+from interview_rules.errors import Problem, StateError
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.session import Session
+from interview_rules.evaluation.unknown_names import unknown_application
 from interview_rules.packs.loading import pack_of
 from interview_rules.packs.model import RulePack
 from interview_rules.positions import FieldPath
@@ -19,7 +20,6 @@ from interview_rules.reports.report import Report
 from interview_rules.state.interview_state import InterviewState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from typing_extensions import TypeIs
@@ -111,8 +111,9 @@ class Advisor:
         """Prepare what the first calls would otherwise have to prepare.
 
         A service can call this as it starts; it takes about a second. It compiles what windows,
-        texts and due dates need, loads the search rules, and imports the modules of all methods. Without it, the advice is the same,
-        but some of the first calls take a few hundred milliseconds.
+        texts and due dates need, loads the search rules, and imports what results as data need.
+        Time zones, holidays, and what shows or exports a result are still read at their first use.
+        Without this call, some of the first calls take a few hundred milliseconds.
         """
         from interview_rules.evaluation.boundary_values import find_comparisons
         from interview_rules.state.job_search import JobSearch
@@ -254,7 +255,7 @@ class Advisor:
         found: dict[str, InterviewState] = {}
         for name, theirs in given.items():
             if name not in sessions:
-                problems.append(_unknown_application(str(name), sessions, str(name)))
+                problems.append(unknown_application(str(name), sessions, str(name)))
                 continue
             try:
                 evaluation = evaluate(sessions[name], instant)
@@ -291,9 +292,7 @@ class Advisor:
             raise StateError([Problem("application", message, hint, "missing-field")])
         report = self.advise(state, now)
         if application and application not in report.applications:
-            raise StateError(
-                [_unknown_application(application, report.applications, "application")]
-            )
+            raise StateError([unknown_application(application, report.applications, "application")])
         found = report.applications[application] if application else report.search
         return explain_evaluation(found.evaluation, rule)
 
@@ -387,12 +386,6 @@ def _is_search(state: State | JobSearch) -> TypeIs[JobSearch]:
     from interview_rules.state.job_search import JobSearch
 
     return isinstance(state, JobSearch)
-
-
-def _unknown_application(name: str, known: Iterable[str], place: str) -> Problem:
-    message = f"unknown application {quoted(name)}"
-    hint = nearest(name, known) or "use the name of an application in the search"
-    return Problem(FieldPath(place), message, hint, "unknown-name")
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_rules.errors import LIST_RULES, Problem, StateError, nearest, printable
+from interview_rules.errors import LIST_RULES, Problem, StateError, nearest, printable, quoted
 from interview_rules.events.event_names import OF_ADVICE, is_of_pack
 from interview_rules.facts.place import PLACE_FACTS, is_of_place
 from interview_rules.facts.vocabulary import FACTS
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from interview_rules.packs.own_event import OwnEvent
     from interview_rules.state.interview_state import InterviewState
 
-__all__ = ["action_of", "unknown_advice", "unknown_events", "unknown_in_search", "unknown_names"]
+__all__ = [
+    "action_of",
+    "unknown_advice",
+    "unknown_application",
+    "unknown_events",
+    "unknown_in_search",
+    "unknown_names",
+]
 
 
 def unknown_names(pack: RulePack, state: InterviewState) -> tuple[Problem, ...]:
@@ -110,3 +117,10 @@ def action_of(pack: RulePack, name: str) -> str:
     if action in pack.actions:
         return action
     return pack.actions_by_rule[pack.by_id[rule]] if rule in pack.by_id else ""
+
+
+def unknown_application(name: str, known: Iterable[str], place: str) -> Problem:
+    """Return a problem at `place`, a field or an argument, that names no application of a search."""
+    message = f"unknown application {quoted(name)}"
+    hint = nearest(name, known) or "use the name of an application in the search"
+    return Problem(FieldPath(place), message, hint, "unknown-name")

@@ -5,13 +5,18 @@ A report only selects the rules that give advice; everything else is computed on
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from interview_rules.errors import StateError
+from interview_rules.positions import FieldPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
     from interview_rules.calendars.calendar import Span
+    from interview_rules.errors import Problem
     from interview_rules.evaluation.evaluation import Evaluation
     from interview_rules.packs.model import Kind, Rule
     from interview_rules.packs.origins import Source
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
     from interview_rules.state.interview_state import InterviewState
 
 __all__ = ["Advice"]
+
+_ARGUMENTS = {"at": "at", "date": "until"}
+"""The arguments of `done` and `set_aside` from which fields of the added event come."""
 
 
 class Advice:
@@ -152,7 +160,11 @@ class Advice:
     def _noted(self, note: dict[str, object], at: date | datetime | str | None) -> InterviewState:
         evaluation = self._evaluation
         recorded = evaluation.session.recorded
-        return recorded.with_events({**note, "at": evaluation.now if at is None else at})
+        try:
+            return recorded.with_events({**note, "at": evaluation.now if at is None else at})
+        except StateError as error:
+            added = ("events", len(recorded.events))
+            raise StateError(_of_argument(problem, added) for problem in error.problems) from None
 
     def record(self, include: Iterable[Part] | None = None) -> AdviceRecord:
         """Return the advice as data.
@@ -164,3 +176,12 @@ class Advice:
         from interview_rules.reports.advice_record import advice_record
 
         return advice_record(self, include)
+
+
+def _of_argument(problem: Problem, added: tuple[str, int]) -> Problem:
+    """Return a problem with the path of the argument that an invalid field of the event came from."""
+    match problem.place:
+        case (field, index, str(name)) if (field, index) == added and name in _ARGUMENTS:
+            return replace(problem, place=FieldPath(_ARGUMENTS[name]))
+        case _:
+            return problem

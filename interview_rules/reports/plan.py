@@ -13,7 +13,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from interview_rules.calendars.calendar import NEVER
-from interview_rules.calendars.moments import resolve
+from interview_rules.calendars.moments import parse_instant, resolve
 from interview_rules.calendars.versions import versions
 from interview_rules.evaluation.simulation import Simulation
 from interview_rules.evaluation.unknown_names import action_of
@@ -150,15 +150,14 @@ class Plan(Displayed, ApplicationCalendar):
             self._stretches = tuple(map(Stretch, self.reports, ends))
         return self._stretches
 
-    def at(self, moment: datetime) -> Stretch:
-        """Return the stretch containing a moment. A naive moment is in the time zone of the plan.
+    def at(self, moment: datetime | str) -> Stretch:
+        """Return the stretch containing a moment: a datetime, or text such as `2026-11-25 12:00`.
 
-        Raises KeyError for a moment outside the plan.
+        Without an offset, the moment is in the time zone of the plan. Raises KeyError for a moment
+        outside the plan, and StateError for what is no moment, such as a date without a time.
         """
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=self.calendar.tzinfo)
         # Compare instants: datetimes in one zone compare by wall time, which clocks can repeat.
-        instant = moment.timestamp()
+        instant = resolve(parse_instant(moment, "moment"), self.calendar)[0]
         place = bisect_right([report.instant for report in self.reports], instant)
         if not place or (self._end is not None and instant >= self._end):
             raise KeyError(moment)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_rules.calendars.calendar import NEVER
 from interview_rules.calendars.versions import versions
+from interview_rules.errors import Problem, StateError, shown
 from interview_rules.evaluation.evaluation import evaluate
 from interview_rules.evaluation.unknown_names import unknown_in_search
 from interview_rules.packs.model import ADVICE_KINDS
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_rules.calendars.calendar import Calendar
-    from interview_rules.errors import Problem
     from interview_rules.evaluation.search_session import SearchSession
     from interview_rules.events.event import Event
     from interview_rules.records.parts import Part
@@ -164,6 +164,7 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
 
     def done(self, item: SearchAdvice, at: date | datetime | str | None = None) -> JobSearch:
         """Return the search with advice of this report recorded as done; see `Advice.done`."""
+        item = self._own(item)
         return self._noted(item.application, item.advice.done(at).events[-1])
 
     def set_aside(
@@ -173,7 +174,16 @@ class SearchReport(DisplayedAdvice, SearchCalendar):
         at: date | datetime | str | None = None,
     ) -> JobSearch:
         """Return the search with advice of this report snoozed; see `Advice.set_aside`."""
+        item = self._own(item)
         return self._noted(item.application, item.advice.set_aside(until, at).events[-1])
+
+    def _own(self, item: object) -> SearchAdvice:
+        """Return an item of `advice` unchanged. Raises StateError for anything else."""
+        if isinstance(item, SearchAdvice):
+            return item
+        message = f"expected advice with its application, not {shown(item)}"
+        hint = "pass an item of the `advice` of this report"
+        raise StateError([Problem("item", message, hint, "wrong-type")])
 
     def _noted(self, application: str, event: Event) -> JobSearch:
         search = self._whole.search

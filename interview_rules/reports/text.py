@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Page", "terminal_encoding", "terminal_width"]
 
 NARROWEST, WIDEST = 20, 100
+WIDEST_CHART = 500
+"""Maximum width of a chart; a caller who wants no wrapping may pass any width for texts."""
 _BARS = {"do": "█", "avoid": "▒", "know": "░", "due": "◆", "none": "·"}
 _PLAIN_BARS = {"do": "#", "avoid": "/", "know": "-", "due": "*", "none": "."}
 _WORD = re.compile(r"\s*\S+\s*")
@@ -49,6 +51,7 @@ class Page:
 
     def __init__(self, width: int, encoding: str) -> None:
         self.width = max(width, NARROWEST)
+        self.chart_width = min(self.width, WIDEST_CHART) - 4
         self.encoding = encoding
         self.lines: list[Line] = []
 
@@ -82,7 +85,7 @@ class Page:
         chart = document.chart
         if chart is not None:
             self.gap()
-            self.lines.append(Line(f"    {_axis(chart.days, chart.now, self.width - 4)}"))
+            self.lines.append(Line(f"    {_axis(chart.days, chart.now, self.chart_width)}"))
         for depth, text in document.outline:
             bullet = text[:2] if text[:2] in {"✓ ", "✗ "} else ""
             self.say(text.removeprefix(bullet), 2 * depth, bullet=bullet)
@@ -108,7 +111,7 @@ class Page:
         for line in entry.lines:
             self.say(line, 4)
         if entry.row is not None and days is not None:
-            self.lines.append(Line(f"    {self._drawn(entry.row, days, self.width - 4)}"))
+            self.lines.append(Line(f"    {self._drawn(entry.row, days, self.chart_width)}"))
         for draft in entry.drafts if drafts else ():
             self._draft(draft)
 

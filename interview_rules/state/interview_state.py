@@ -58,7 +58,7 @@ class InterviewState(StateFields):
     @classmethod
     def _shorthands(cls, data: object) -> object:
         data = upgraded(data)
-        if not isinstance(data, dict) or not (SHORTHANDS.keys() & data.keys()):
+        if not isinstance(data, Mapping) or not (SHORTHANDS.keys() & data.keys()):
             return data
         plain = {key: value for key, value in data.items() if key not in SHORTHANDS}
         for short, (field, key, fixed) in SHORTHANDS.items():
@@ -295,8 +295,7 @@ class InterviewState(StateFields):
         calendar data.
         """
         other = self.model_copy(update={"events": (*self.events, *events)})
-        for name in _DERIVED - {"calendar"}:
-            other.__dict__.pop(name, None)
+        other.__dict__["calendar"] = self.calendar
         other.__dict__["_log"] = (*self._log, *events)
         is_known = "intervals" in self.__dict__ or self._before is None
         other.__dict__["_before"] = self if is_known else self._before
@@ -328,9 +327,6 @@ class InterviewState(StateFields):
         given = dict(changes)
         added = given.pop("add", ())
         other = self.model_copy(update=given) if given else self
-        if given:
-            for name in _DERIVED:
-                other.__dict__.pop(name, None)
         return other.imagined(*added) if added else other
 
     def without(self, *events: Event | str) -> InterviewState:
@@ -368,10 +364,3 @@ FLAGS_OF: dict[str, dict[object, str]] = {
 """The flag that each value sets, for each field of a state that sets flags."""
 _NONE_SKIPPED: frozenset[str] = frozenset()
 _FIELD_OF = {name: field for field, (_entry, names) in ENTRIES.items() for name in names}
-_DERIVED = frozenset(
-    name
-    for owner in (StateFields, InterviewState)
-    for name, value in vars(owner).items()
-    if isinstance(value, cached_property)
-) | {"_before", "_shared"}
-"""Cached properties that a changed copy must recompute."""

@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from interview_rules.calendars.calendar import calendar_for
-from interview_rules.errors import CalendarError, Problem, StateError, quoted
+from interview_rules.errors import CalendarError, Problem, StateError, quoted, shown
 from interview_rules.events.carried import Meta
 from interview_rules.events.event import Event, Name
 from interview_rules.positions import FieldPath
@@ -46,6 +46,18 @@ class Stored(BaseModel):
     schema_version: SchemaVersion = SCHEMA_VERSION
     id: Name | None = None
     meta: Meta | None = None
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy, with some fields replaced by values that are not validated.
+
+        As in pydantic, `read` or `model_validate` the result unless the values are surely valid.
+        What had been computed from the old values is computed again.
+        """
+        copied = super().model_copy(update=update, deep=deep)
+        if update:
+            for name in copied.__dict__.keys() - type(self).model_fields.keys():
+                del copied.__dict__[name]
+        return copied
 
     @model_validator(mode="wrap")
     @classmethod
@@ -94,6 +106,11 @@ def indexes_of(log: Sequence[Event], wanted: Sequence[Event | str]) -> set[int]:
     found: set[int] = set()
     problems = []
     for place, each in enumerate(wanted):
+        if not isinstance(each, str | Event):
+            message = f"expected an event or an id, not {shown(each)}"
+            hint = "pass an event of the log, or the id of one"
+            problems.append(Problem(FieldPath(place), message, hint, "wrong-type"))
+            continue
         same = {
             index
             for index, event in enumerate(log)

@@ -14,6 +14,7 @@ from command_line import SOUND, run
 from shows import NOW, results, state
 
 from interview_rules import RulePack, advise, explain, plan
+from interview_rules.reports.text import WIDEST_CHART
 from interview_rules.sources.characters import UNPRINTABLE
 from interview_rules.state.state_file import read_state_file
 
@@ -135,3 +136,8 @@ def test_explanations_and_plans_of_examples_are_printed_in_full():
     assert str(why).startswith("follow-up: does not hold\n  Will hold from Thu 26 Nov 2026")
     weeks = plan(state(), NOW)
     assert str(weeks).startswith("Acme at Acme\nFrom Fri 20 Nov 2026, 12:00 (America/New_York), if")
+
+
+def test_a_chart_stays_legible_at_any_width():
+    shown = plan({"interview": "2026-11-19"}, NOW).to_text(width=10**9)
+    assert max(map(len, shown.splitlines())) <= WIDEST_CHART

@@ -60,6 +60,9 @@ def test_in_silence_nothing_is_done():
     assert silent[0].actions == advise(STATE, NOW).actions
     assert silent[-1].until is None
     assert silent.at(datetime(2026, 11, 29, tzinfo=UTC)) is silent[2]
+    assert silent.at("2026-11-29 00:00") is silent[2]
+    with pytest.raises(StateError, match="moment: a time is required"):
+        silent.at("2026-11-29")
     with pytest.raises(KeyError):
         silent.at(datetime(2026, 11, 19, tzinfo=UTC))
 

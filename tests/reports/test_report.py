@@ -147,3 +147,15 @@ def test_a_round_within_a_day_is_due_at_its_hour(start, end, due):
     }
     report = advise(state, "2026-11-20 12:00")
     assert report["ask-decision-date"].due.isoformat() == due
+
+
+def test_a_moment_that_cannot_be_recorded_is_named_as_its_argument():
+    advice = advise({"interview": "2026-11-19"}, "2026-11-20 12:00").advice[0]
+    for call, place in (
+        (lambda: advice.done("soon"), "at"),
+        (lambda: advice.set_aside(at="soon"), "at"),
+        (lambda: advice.set_aside("next week"), "until"),
+    ):
+        with pytest.raises(StateError) as caught:
+            call()
+        assert [problem.where for problem in caught.value.problems] == [place]

@@ -551,3 +551,14 @@ def test_advice_that_goes_before_other_advice_does_so_in_a_search_too():
         "know-it",
         "do-it",
     )
+
+
+@pytest.mark.parametrize("call", ["done", "set_aside"])
+def test_only_advice_with_its_application_can_be_done(call):
+    report = advise(search(Acme=ACME), NOW)
+    for item in (report.applications["Acme"].advice[0], "tell-about-other-offer", None):
+        with pytest.raises(StateError) as caught:
+            getattr(report, call)(item)
+        (problem,) = caught.value.problems
+        assert (problem.where, problem.code) == ("item", "wrong-type")
+        assert problem.message.startswith("expected advice with its application, not")

@@ -233,3 +233,12 @@ def test_a_step_of_a_search_can_be_undone():
     assert done.without(done.events[-1]) == search
     with pytest.raises(StateError, match="there is no event with the id 'x' to remove"):
         done.without("x")
+
+
+@pytest.mark.parametrize("what", [{"event": "interview"}, None, [LOG[0]]])
+def test_only_events_and_ids_can_be_undone(what):
+    state = InterviewState.from_events(LOG)
+    with pytest.raises(StateError) as caught:
+        state.without(what)
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("expected an event or an id, not")

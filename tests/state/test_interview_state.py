@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections import ChainMap, UserDict
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 
 import pytest
 from pydantic import ValidationError
 
-from interview_rules import Event, InterviewState, StateError, advise
+from interview_rules import Event, InterviewState, JobSearch, StateError, advise
 from interview_rules.events.entries import Round
 from interview_rules.facts.vocabulary import OFFSETS
 
@@ -158,3 +160,26 @@ def test_events_can_be_imagined_one_by_one_before_the_facts_are_read():
     for event in followed:
         grown = grown.imagined(event)
     assert grown.intervals.values == state.imagined(*followed).intervals.values
+
+
+def test_a_copy_with_other_fields_is_advised_on_as_it_is():
+    state = InterviewState.from_events([{"at": "2026-11-19", "event": "interview"}])
+    now = "2026-11-21 12:00"
+    assert advise(state, now).to_json()  # everything that follows from the fields is known now
+    refused = Event(at=date(2026, 11, 20), event="rejection")
+    changes = {"events": (*state.events, refused), "timezone": "Asia/Tokyo"}
+    for copied in (state.model_copy(update=changes), state.model_copy(update=changes, deep=True)):
+        read = InterviewState.read(copied.model_dump_json())
+        assert advise(copied, now).to_json() == advise(read, now).to_json()
+    assert state.model_copy().intervals is state.intervals
+
+
+@pytest.mark.parametrize("given", [MappingProxyType, UserDict, ChainMap])
+def test_a_state_can_be_any_mapping(given):
+    fields = {"interview": "2026-11-19", "thank_you": [given({"at": "2026-11-20"})]}
+    state = InterviewState.read(given(fields))
+    assert state.thank_yous[0].at == date(2026, 11, 20)
+    search = {"applications": given({"A": given(fields)})}
+    assert JobSearch.read(given(search)).applications["A"] == state
+    assert JobSearch.read({"applications": [given(fields)]}).applications["application 1"] == state
+    assert JobSearch.read({}).with_application("A", given(fields)).applications["A"] == state

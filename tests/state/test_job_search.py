@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview_rules import InterviewState, JobSearch, StateError
+from interview_rules import InterviewState, JobSearch, StateError, advise
 
 
 def problems(call):
@@ -76,3 +76,10 @@ def test_text_that_is_nested_too_deeply_is_told_so(text):
     (line,) = problems(lambda: InterviewState.read(text))
     assert line.startswith("not valid JSON: nested too deeply at line 1 column ")
     assert line.endswith("(use fewer levels)")
+
+
+def test_a_copy_of_a_search_has_what_follows_from_its_own_applications():
+    one = InterviewState.read({"interview": "2026-11-19"})
+    search = JobSearch.read({"applications": {"A": one}})
+    copied = search.model_copy(update={"applications": {"A": one, "B": one}})
+    assert [*advise(copied, "2026-11-20 12:00").applications] == ["A", "B"]
