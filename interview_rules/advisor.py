@@ -380,7 +380,7 @@ def explain(
 
 
 def _is_search(state: State | JobSearch) -> TypeIs[JobSearch]:
-    """Return True for a JobSearch. Its module is not imported for what is surely none."""
+    """Return True for a JobSearch. Its module is imported only if the type does not rule it out."""
     if isinstance(state, InterviewState | Mapping | str | bytes):
         return False
     from interview_rules.state.job_search import JobSearch

@@ -41,7 +41,7 @@ _OPEN = OFFSETS["open_applications"]
 
 
 class OpenApplications(Protocol):
-    """Which applications of a job search are open. To count them at one instant takes less time."""
+    """The open applications of a job search. Counting them at one instant takes less time."""
 
     @property
     def periods(self) -> tuple[tuple[int, int], ...]:
@@ -89,10 +89,10 @@ class Session:
     ) -> None:
         """Encode the facts declared by the pack, apply its events, and find the suppressed advice.
 
-        `open_applications` are those of the job search that the state is about. `leave_out` is a mask of rules whose advice is given elsewhere.
-        `recorded` is the state to which answers and completed advice are added, by default `state`.
-        In a search they differ: `state` also has the offers of other applications and the defaults
-        of the search. Facts, events and advice unknown to the pack are ignored, or are errors if
+        `open_applications` are those of the job search that the state is about. `leave_out` is a
+        mask of rules whose advice is given elsewhere. `recorded` is the state to which answers and
+        completed advice are added, by default `state`. In a search they differ: `state` also has
+        the offers of other applications and the defaults of the search. Facts, events and advice unknown to the pack are ignored, or are errors if
         `strict` is True. Raises StateError for invalid facts and, if `strict`, for `unknown_names`.
         """
         self.program = program
@@ -133,9 +133,9 @@ class Session:
 
     @property
     def intervals(self) -> FactIntervals:
-        """The intervals during which facts have their values, those of open applications included."""
+        """The intervals during which facts have their values, including the open applications."""
         if self._intervals is None:
-            # Found when they are first read: the advice at one instant only needs a number.
+            # Computed on first access, because advice at one instant needs only a number.
             known, state = self.state.intervals, self.state
             periods = () if self.open_applications is None else self.open_applications.periods
             found = intervals_of(state.timeline, state.standing, periods, before=known)

@@ -50,8 +50,8 @@ class Stored(BaseModel):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy, with some fields replaced by values that are not validated.
 
-        As in pydantic, `read` or `model_validate` the result unless the values are surely valid.
-        What had been computed from the old values is computed again.
+        Values computed from the old fields are computed again. For values that may be invalid, pass
+        all fields to `read` instead.
         """
         copied = super().model_copy(update=update, deep=deep)
         if update:
